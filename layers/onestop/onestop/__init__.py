@@ -1,0 +1,1 @@
+"""What every capability shares: doors, tables, events, errors. Functions and values, no framework."""

@@ -1,0 +1,46 @@
+"""Errors as RFC 9457 problem documents."""
+
+from collections.abc import Iterable, Mapping
+
+from pydantic import ValidationError
+
+from onestop.errors import OneStopError
+from onestop.http.answers import Answer
+
+PROBLEM = "application/problem+json"
+DOCS = "/v1/docs#problem-"
+
+
+def problem(error: OneStopError, trace: str) -> Answer:
+    """The problem document of an error. Nothing internal is in it: no stack, no message of a library."""
+    body = {
+        "type": DOCS + error.code,
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "code": error.code,
+        "errors": error.errors,
+        "traceId": trace,
+        **error.facts,
+    }
+    return Answer(error.status, body, _headers(error), PROBLEM)
+
+
+def _headers(error: OneStopError) -> Mapping[str, str]:
+    if error.status == 401:
+        return {"WWW-Authenticate": "Bearer"}
+    if error.status in (429, 503):
+        return {"Retry-After": str(error.facts.get("retryAfter", 1))}
+    return {}
+
+
+def pointers(failure: ValidationError) -> list[dict[str, str]]:
+    """Each complaint of pydantic as a JSON pointer and a reason; the refused value itself is not repeated."""
+    return [
+        {"pointer": _pointer(each["loc"]), "reason": each["msg"]}
+        for each in failure.errors(include_url=False, include_input=False, include_context=False)
+    ]
+
+
+def _pointer(location: Iterable[int | str]) -> str:
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in location)

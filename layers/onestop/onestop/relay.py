@@ -1,0 +1,93 @@
+"""From a table's stream to the bus: what was written is published, once the write is there and as often as it takes."""
+
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from onestop import events
+from onestop.observe import logger, metrics
+from onestop.tables import Row
+
+AT_ONCE = 10  # entries that PutEvents takes in one call
+Mapped = Callable[[Row | None, Row | None], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """An envelope and the place in the stream it came from."""
+
+    sequence_number: str
+    envelope: dict[str, Any]
+
+
+@cache
+def _bus() -> Any:
+    return boto3.client("events", config=Config(connect_timeout=1, read_timeout=5, retries={"max_attempts": 3}))
+
+
+def opens(capability: str, base: type[Row], gone: Mapped | None = None) -> Callable[..., dict[str, Any]]:
+    """The stream door of a capability whose rows derive from `base`.
+
+    `gone` may name the envelope of a row that was removed (an expiry, for instance). The answer lists the first record
+    that could not be published: Lambda comes again from there, so order is kept and nothing is skipped.
+    """
+
+    @logger.inject_lambda_context(clear_state=True)
+    @metrics.log_metrics
+    def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
+        outgoing = [out for record in event["Records"] if (out := _outgoing(record, base, gone))]
+        metrics.add_metric("EventsPublished", "Count", len(outgoing))
+        failed = _publish(capability, outgoing)
+        return {"batchItemFailures": [{"itemIdentifier": failed}] if failed else []}
+
+    return handler
+
+
+def _outgoing(record: Mapping[str, Any], base: type[Row], gone: Mapped | None) -> Outgoing | None:
+    change = record["dynamodb"]
+    before, after = (_row(base, change.get(image)) for image in ("OldImage", "NewImage"))
+    if after is None:
+        said = gone(before, after) if gone and before else None
+    else:
+        marked = after.event and after.event != (before.event if before else None)
+        said = events.envelope(after, before) if marked else None
+    return Outgoing(change["SequenceNumber"], said) if said else None
+
+
+def _row(base: type[Row], image: Mapping[str, Any] | None) -> Row | None:
+    return base.from_raw_data(dict(image)) if image else None
+
+
+def _publish(capability: str, outgoing: list[Outgoing]) -> str | None:
+    """Publish in order; the sequence number of the first that was refused, or None."""
+    for start in range(0, len(outgoing), AT_ONCE):
+        part = outgoing[start : start + AT_ONCE]
+        answers = _bus().put_events(Entries=[_entry(capability, each.envelope) for each in part])["Entries"]
+        for each, answer in zip(part, answers, strict=True):
+            if "ErrorCode" in answer:
+                logger.error("event refused by the bus", event_id=each.envelope["id"], code=answer["ErrorCode"])
+                return each.sequence_number
+        _log(part)
+    return None
+
+
+def _entry(capability: str, envelope: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "EventBusName": os.environ["EVENT_BUS"],
+        "Source": events.SOURCE + capability,
+        "DetailType": envelope["type"],
+        "Detail": json.dumps(envelope, ensure_ascii=False),
+    }
+
+
+def _log(published: Iterable[Outgoing]) -> None:
+    for each in published:
+        said = each.envelope
+        names = ("id", "type", "tenant", "subject", "sequence", "correlation")
+        logger.info("published", **{f"event_{n}" if n in ("id", "type") else n: said[n] for n in names})

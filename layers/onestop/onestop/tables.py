@@ -1,0 +1,214 @@
+"""One table per capability: its rows, its keys, and the one way to write to it.
+
+A write is a list of steps. One step is one plain call, several are one transaction. Each step knows which error it means
+when its condition fails, so a use case reads as a list of what must hold.
+"""
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, TypeVar
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from onestop import clock
+from onestop.errors import RequestInProgress, TooLarge, TryAgain, VersionMismatch
+
+THROTTLED = {
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ThrottlingException",
+    "InternalServerError",
+    "ServiceUnavailable",
+    "TransactionInProgressException",
+}
+ORDER = {"check": 0, "delete": 1, "save": 2, "update": 3}  # in which PynamoDB lines up a transaction
+CONFLICT_TRIES = 4
+
+
+class Meta:
+    """Time-outs that fit behind a door: API Gateway gives up after 29 s, a caller long before."""
+
+    region = os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1"
+    connect_timeout_seconds = 1
+    read_timeout_seconds = 3
+    max_retry_attempts = 2
+    max_pool_connections = 10
+
+
+def key(tenant: str, *parts: str) -> str:
+    """`tenant#part#part`: every key begins with the tenant; a `#` inside a part is escaped."""
+    return "#".join([tenant, *(part.replace("%", "%25").replace("#", "%23") for part in parts)])
+
+
+class Row(Model):
+    """What all rows have. A capability's own base adds `Meta`, the discriminator and the indexes.
+
+    `PUBLIC` names the attributes that callers see, in their order; `touched` tells for each of them the version that
+    last changed it, which is what lets a 412 say what changed.
+    """
+
+    PUBLIC: ClassVar[tuple[str, ...]] = ()
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    version = NumberAttribute(null=True)
+    event = JSONAttribute(null=True)
+    touched = JSONAttribute(null=True)
+    expires = TTLAttribute(null=True)
+
+    def view(self) -> dict[str, Any]:
+        """The row as callers see it: JSON values under their public names."""
+        names = self.get_attributes()
+        return {names[name].attr_name: getattr(self, name) for name in self.PUBLIC}
+
+    def subject(self) -> str:
+        """`<things>/<id>`: the name under which events and the log speak of this record."""
+        raise NotImplementedError(f"{type(self).__name__} publishes no events")
+
+    def about(self) -> list[str]:
+        """The ids of the customers whose story this belongs to."""
+        return []
+
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+Refusal = Callable[[dict[str, Any] | None], Exception]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of one row and what it means when its condition fails (given the raw row that was in the way)."""
+
+    verb: Literal["check", "delete", "save", "update"]
+    row: Row
+    refused: Refusal
+    condition: Condition | None = None
+    actions: tuple[Any, ...] = ()
+
+
+def _changed_meanwhile(_: dict[str, Any] | None) -> Exception:
+    return VersionMismatch("The record was changed while this request was under way.")
+
+
+def creates(row: Row, refused: Refusal = _changed_meanwhile, unless: Condition | None = None) -> Step:
+    """Put a row that must not exist (or, with `unless`, may be replaced where that condition holds)."""
+    free = type(row).pk.does_not_exist()
+    return Step("save", row, refused, free if unless is None else free | unless)
+
+
+def updates(row: Row, refused: Refusal = _changed_meanwhile) -> Step:
+    """Put the next version of a row; refused unless the stored one is the version before."""
+    return Step("save", row, refused, type(row).version == row.version - 1)
+
+
+def deletes(row: Row, refused: Refusal = _changed_meanwhile, when: Condition | None = None) -> Step:
+    """Remove a row, refused where `when` does not hold."""
+    return Step("delete", row, refused, when)
+
+
+def write(*steps: Step) -> None:
+    """Do all steps or none, in one call.
+
+    Raises what the first refused step (in the order given) says, `RequestInProgress` where others kept writing the
+    same rows, `TooLarge` above 400 KB, `TryAgain` when DynamoDB cannot serve now.
+    """
+    if len(steps) == 1:
+        return _alone(steps[0])
+    return _together(steps)
+
+
+def _alone(step: Step) -> None:
+    try:
+        if step.verb == "update":
+            step.row.update(list(step.actions), condition=step.condition)
+        elif step.verb == "delete":
+            step.row.delete(condition=step.condition)
+        else:
+            step.row.save(condition=step.condition)
+    except PynamoDBException as failure:
+        if failure.cause_response_code == "ConditionalCheckFailedException":
+            raise step.refused(None) from failure
+        raise _unserved(failure) from failure
+
+
+def _together(steps: Iterable[Step]) -> None:
+    asked = list(steps)
+    lined_up = sorted(asked, key=lambda step: ORDER[step.verb])
+    for turn in range(CONFLICT_TRIES):
+        try:
+            return _transact(lined_up)
+        except TransactWriteError as failure:
+            reasons = dict(zip(map(id, lined_up), failure.cancellation_reasons, strict=False))
+            _raise_refusal(asked, reasons, failure)
+            if not any(reason and reason.code == "TransactionConflict" for reason in reasons.values()):
+                raise _unserved(failure) from failure
+        time.sleep(random.uniform(0.01, 0.05) * 2**turn)  # noqa: S311  not a secret, only jitter
+    raise RequestInProgress("Others are writing the same records; try again in a moment.")
+
+
+def _transact(steps: list[Step]) -> None:
+    with TransactWrite(connection=type(steps[0].row)._get_connection().connection) as transaction:
+        for step in steps:
+            if step.verb == "delete":
+                transaction.delete(step.row, condition=step.condition)
+            elif step.verb == "save":
+                transaction.save(step.row, condition=step.condition, return_values="ALL_OLD")
+            elif step.verb == "update":
+                transaction.update(step.row, list(step.actions), condition=step.condition, return_values="ALL_OLD")
+            else:
+                row = step.row
+                transaction.condition_check(type(row), row.pk, row.sk, condition=step.condition)
+
+
+def _raise_refusal(asked: list[Step], reasons: dict[int, Any], failure: TransactWriteError) -> None:
+    for step in asked:
+        reason = reasons.get(id(step))
+        if reason and reason.code == "ConditionalCheckFailed":
+            raise step.refused(reason.raw_item) from failure
+
+
+def _unserved(failure: PynamoDBException) -> Exception:
+    """What a failure of DynamoDB itself means to the caller; a fault of ours stays what it is."""
+    if failure.cause_response_code in THROTTLED or failure.cause_response_code is None:
+        return TryAgain("The store is busy; try again in a moment.")
+    if "size has exceeded" in (failure.cause_response_message or ""):
+        return TooLarge("A record holds at most 400 KB.")
+    return failure
+
+
+@contextmanager
+def served() -> Iterator[None]:
+    """Around reads: a throttled or unreachable table is `TryAgain`."""
+    try:
+        yield
+    except PynamoDBException as failure:
+        raise _unserved(failure) from failure
+
+
+def get(model: type[AnyRow], pk: str, sk: str, *, consistent: bool = False) -> AnyRow | None:
+    """One row or None: 1 call, 0.5 read units for 4 KB (1 when consistent)."""
+    with served():
+        try:
+            found = model.get(pk, sk, consistent_read=consistent)
+        except model.DoesNotExist:
+            return None
+    return None if over(found) else found
+
+
+def get_many(model: type[AnyRow], keys: list[tuple[str, str]]) -> list[AnyRow]:
+    """The rows that exist, in the order of `keys`; 1 call for each 100."""
+    with served():
+        found = {(row.pk, row.sk): row for row in model.batch_get(keys)} if keys else {}
+    return [found[each] for each in keys if each in found]
+
+
+def over(row: Row) -> bool:
+    """Whether a row has outlived its TTL: DynamoDB may take two days to remove it."""
+    return row.expires is not None and row.expires <= clock.now()
