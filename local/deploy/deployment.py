@@ -1,0 +1,72 @@
+"""The two verbs: bring a template tree up under a stack's name, and take it down again."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+from local.deploy import watching
+from local.deploy.artifacts import Artifacts
+from local.deploy.packaging import Package
+from local.deploy.stacks import Stack
+from local.deploy.watching import Event
+
+# What the engines call a resource that they accept and do nothing for: ours, and LocalStack's.
+_PLACEHOLDERS = ("not-emulated:", "unknown")
+
+
+class Target(Protocol):
+    """Where a deployment goes, and where it may write: `local.home.Home`, or anything that makes clients."""
+
+    @property
+    def root(self) -> Path:
+        """A folder of our own; bundles are made in `deploy` below it."""
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the engine, LocalStack or AWS."""
+
+
+class Outputs(dict[str, str]):
+    """A stack's outputs by name; `changed` is False if there was nothing to do, `not_emulated` lists the
+    resource types that the engine accepted without doing anything for them (always empty on AWS)."""
+
+    changed: bool = True
+    not_emulated: tuple[str, ...] = ()
+
+
+def _silent(_event: Event) -> None:
+    """For callers that only want the result."""
+
+
+def deploy(
+    home: Target,
+    template: Path,
+    stack: str,
+    parameters: dict[str, str],
+    on_progress: Callable[[Event], None] = _silent,
+) -> Outputs:
+    """Build, upload and deploy `template` with all it refers to. Raises BuildFailed or DeployFailed."""
+    package = Package(Artifacts(home.client("sts"), home.client("s3")), home.root / "deploy")
+    address = package.template(template.resolve())
+    cloudformation = home.client("cloudformation")
+    target = Stack(cloudformation, stack, on_progress)
+    changed = target.deploy(address, parameters)
+    return _outputs(cloudformation, target.describe() or {}, changed)
+
+
+def delete(home: Target, stack: str, on_progress: Callable[[Event], None] = _silent) -> None:
+    """Delete `stack` and all that is nested in it; the uploaded artifacts stay. Raises DeployFailed."""
+    Stack(home.client("cloudformation"), stack, on_progress).delete()
+
+
+def _outputs(cloudformation: Any, description: dict[str, Any], changed: bool) -> Outputs:
+    outputs = Outputs({each["OutputKey"]: each["OutputValue"] for each in description.get("Outputs", ())})
+    outputs.changed = changed
+    outputs.not_emulated = tuple(sorted(set(_placeholders(cloudformation, description["StackId"]))))
+    return outputs
+
+
+def _placeholders(cloudformation: Any, stack_id: str) -> Iterator[str]:
+    for each in watching.tree(cloudformation, stack_id):
+        for resource in watching.resources(cloudformation, each):
+            if resource.get("PhysicalResourceId", "").startswith(_PLACEHOLDERS):
+                yield resource["ResourceType"]
