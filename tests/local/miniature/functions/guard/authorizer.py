@@ -6,7 +6,8 @@ calls = count(1)
 
 
 def handler(event, _context):
-    token = event.get("authorizationToken") or event.get("headers", {}).get("Authorization", "")
+    headers = {name.lower(): value for name, value in event.get("headers", {}).items()}
+    token = event.get("authorizationToken") or headers["authorization"]
     number = next(calls)
     if token == "Bearer broken":
         raise Exception("Unauthorized")
