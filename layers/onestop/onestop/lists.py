@@ -9,8 +9,11 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from zlib import crc32
+
+from ulid import ULID
 
 from onestop.tables import key, over, served
 
@@ -91,3 +94,8 @@ def _page(shards: list[list[Any]], part: Range, position_of: Any) -> Page:
     shown = rows[: part.limit]
     position = position_of(shown[-1]) if len(rows) > part.limit else None
     return Page([row for row in shown if not over(row)], position)
+
+
+def first_id(moment: str) -> str:
+    """The lowest id that can have been given at an RFC 3339 moment or later."""
+    return str(ULID.from_datetime(datetime.fromisoformat(moment)))[:10] + "0" * 16

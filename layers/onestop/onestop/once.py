@@ -19,7 +19,7 @@ from onestop.tables import Row, Step, creates, get, key
 KEPT = timedelta(hours=24)
 
 
-class Replayed(Exception):  # noqa: N818  not an error: the thing is done, and here is what it made
+class Replayed(Exception):
     """The request was carried out before; `made` is what it made then."""
 
     def __init__(self, made: Any) -> None:

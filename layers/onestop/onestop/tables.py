@@ -1,6 +1,6 @@
 """One table per capability: its rows, its keys, and the one way to write to it.
 
-A write is a list of steps. One step is one plain call, several are one transaction. Each step knows which error it means
+A write is a list of steps. One step is one plain call, several are one transaction. Each step knows which error it is
 when its condition fails, so a use case reads as a list of what must hold.
 """
 

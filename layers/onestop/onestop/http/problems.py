@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,8 +13,13 @@ DOCS = "/v1/docs#problem-"
 
 
 def problem(error: OneStopError, trace: str) -> Answer:
+    """The answer to a request that failed."""
+    return Answer(error.status, document(error, trace), _headers(error), PROBLEM)
+
+
+def document(error: OneStopError, trace: str) -> dict[str, Any]:
     """The problem document of an error. Nothing internal is in it: no stack, no message of a library."""
-    body = {
+    return {
         "type": DOCS + error.code,
         "title": error.title,
         "status": error.status,
@@ -23,7 +29,6 @@ def problem(error: OneStopError, trace: str) -> Answer:
         "traceId": trace,
         **error.facts,
     }
-    return Answer(error.status, body, _headers(error), PROBLEM)
 
 
 def _headers(error: OneStopError) -> Mapping[str, str]:

@@ -1,0 +1,1 @@
+"""Customers: people and organisations, and everything that is known about them."""

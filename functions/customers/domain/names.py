@@ -1,0 +1,30 @@
+"""Names of people and organisations, in any script."""
+
+import re
+import unicodedata
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+SPACES = re.compile(r"\s+")
+
+
+def tidy(text: str) -> str:
+    """NFC, single spaces, none at the ends."""
+    return SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def display_name(given: str | None, family: str | None) -> str:
+    """How a person is called: `Ada Lovelace`, but `王小明`, family name first and no space, where it is Chinese."""
+    if given and family and HAN.search(family):
+        return f"{family}{given}"
+    return " ".join(part for part in (given, family) if part)
+
+
+def folded(text: str) -> str:
+    """For comparing and sorting: compatibility forms unified, case and accents of Latin letters removed."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return tidy("".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a name, folded and sorted, so that `Waller, Amy` and `amy waller` are the same."""
+    return sorted(re.findall(r"\w+", folded(text)))

@@ -1,0 +1,160 @@
+"""A customer: as it is sent, as it is changed, as it is shown."""
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, StringConstraints, model_validator
+
+from customers.domain.names import display_name, tidy
+from customers.schemas.contact import Address, DomainName, Email, EmailAddress, Phone, PhoneNumber
+from onestop.http import ListQuery, Query
+from onestop.models import Language, Model, Name, Short, Timestamp, Ulid, patch_of
+
+Tag = Annotated[str, StringConstraints(min_length=1, max_length=50), AfterValidator(tidy)]
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9]{0,49}$")]
+System = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,49}$")]
+
+
+class Collaborator(Model):
+    """A member with whom a restricted record is shared."""
+
+    member: Ulid
+    access: Literal["read", "write"] = "read"
+
+
+def _once_each(values: list[str]) -> list[str]:
+    return sorted(set(values))
+
+
+class Details(Model):
+    """All of a customer that a caller may set. `custom` holds the fields that the tenant defined."""
+
+    name: Name | None = None
+    given_name: Short | None = None
+    family_name: Short | None = None
+    emails: Annotated[list[Email], Field(max_length=10)] = []
+    phones: Annotated[list[Phone], Field(max_length=10)] = []
+    addresses: Annotated[list[Address], Field(max_length=5)] = []
+    domains: Annotated[list[DomainName], Field(max_length=10), AfterValidator(_once_each)] = []
+    birth_date: date | None = None
+    company: Name | None = None
+    language: Language | None = None
+    owner: Ulid | None = None
+    tags: Annotated[list[Tag], Field(max_length=30), AfterValidator(_once_each)] = []
+    external_ids: Annotated[dict[System, Short], Field(max_length=5)] = {}
+    custom: Annotated[dict[FieldName, JsonValue], Field(max_length=100)] = {}
+    visibility: Literal["everyone", "restricted"] = "everyone"
+    collaborators: Annotated[list[Collaborator], Field(max_length=50)] = []
+    followers: Annotated[list[Ulid], Field(max_length=200), AfterValidator(_once_each)] = []
+
+
+class NewCustomer(Details):
+    """What POST takes. A person needs a name or a given or family name, an organisation a name."""
+
+    kind: Literal["person", "organisation"]
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        person = self.kind == "person"
+        if not self.name and not (person and (self.given_name or self.family_name)):
+            raise ValueError("a name is needed")
+        if not person and (self.given_name or self.family_name or self.birth_date):
+            raise ValueError("an organisation has no given name, family name or date of birth")
+        if person and self.domains:
+            raise ValueError("domains belong to an organisation")
+        return self
+
+    def whole(self) -> dict[str, Any]:
+        said = super().whole()
+        return {**said, "name": said["name"] or display_name(said["givenName"], said["familyName"])}
+
+
+CustomerPatch = patch_of("CustomerPatch", Details, external_ids=dict[System, Short | None] | None)
+
+
+class Customer(Details):
+    """What is shown."""
+
+    id: Ulid
+    kind: Literal["person", "organisation"]
+    name: str
+    created_at: Timestamp
+    updated_at: Timestamp
+    deleted_at: Timestamp | None
+    version: int
+
+
+class RegisterQuery(Query):
+    """`allowDuplicates=true` registers a customer although others look the same."""
+
+    allowDuplicates: bool = False  # noqa: N815  the parameter's public name
+
+
+WAYS = ("email", "phone", "externalId", "tag", "owner", "name", "updatedSince", "createdSince")
+BOUND_TO = {"name": "name", "updatedSince": "updatedAt"}
+
+
+def _plus(text: str) -> str:
+    """A `+` that was not escaped has become a space on its way."""
+    return "+" + text[1:] if text.startswith(" ") else text
+
+
+class CustomerQuery(ListQuery):
+    """One way to look at the list: a look-up by address, a label (tag, owner), or the sorted list and its bounds."""
+
+    email: EmailAddress | None = None
+    phone: Annotated[PhoneNumber, BeforeValidator(_plus)] | None = None
+    externalId: Annotated[str, Field(pattern=r"^[^:]+:.+$", max_length=160)] | None = None  # noqa: N815
+    tag: Tag | None = None
+    owner: Ulid | None = None
+    name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    updatedSince: Timestamp | None = None  # noqa: N815
+    createdSince: Timestamp | None = None  # noqa: N815
+    sort: Literal["createdAt", "-createdAt", "name", "-name", "updatedAt", "-updatedAt"] | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        ways = [name for name in WAYS if getattr(self, name) is not None]
+        if len(ways) > 1:
+            raise ValueError(f"choose one of {', '.join(ways)}")
+        needed = BOUND_TO.get(ways[0], "createdAt") if ways else None
+        if needed and self.sort and self.sort.lstrip("-") != needed:
+            raise ValueError(f"with {ways[0]}, the list is sorted by {needed}")
+        return self
+
+    def order(self) -> tuple[str, bool]:
+        """What the list is sorted by, and whether the highest comes first."""
+        sort = self.sort or ("name" if self.name else "-updatedAt" if self.updatedSince else "-createdAt")
+        return sort.lstrip("-"), sort.startswith("-")
+
+
+class Candidate(Model):
+    """One who looks like the customer that was sent, and why."""
+
+    id: Ulid
+    reasons: list[str]
+
+
+class Batch(Model):
+    """Up to 100 customers. `create` refuses what is there; `upsert` changes the one with the same `matchBy`."""
+
+    mode: Literal["create", "upsert"] = "create"
+    match_by: Annotated[str, Field(pattern=r"^(email|phone|externalId:[A-Za-z][A-Za-z0-9_.-]{0,49})$")] = "email"
+    allow_duplicates: bool = False
+    items: Annotated[list[dict[str, JsonValue]], Field(min_length=1, max_length=100)]
+
+
+class BatchItem(Model):
+    """What became of one item: the status it would have had alone, and the record or the problem."""
+
+    index: int
+    status: int
+    outcome: Literal["created", "updated", "unchanged", "failed"]
+    id: Ulid | None = None
+    problem: dict[str, JsonValue] | None = None
+
+
+class BatchResult(Model):
+    """One entry per item, in order."""
+
+    data: list[BatchItem]

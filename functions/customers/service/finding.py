@@ -1,0 +1,85 @@
+"""Finding customers: by id, by what is unique of them, by label, and as a sorted list."""
+
+from typing import Any
+
+from customers import table
+from customers.domain.keys import unique_keys
+from customers.domain.names import folded
+from customers.domain.visibility import may_see
+from customers.schemas import CustomerQuery
+from onestop import lists, tables
+from onestop.errors import NotFound
+from onestop.identity import Caller
+from onestop.lists import Page, Range
+
+ORDERS: dict[str, tuple[Any, Any]] = {
+    "createdAt": (table.Customer.by_creation, table.ByCreation.id),
+    "name": (table.Customer.by_name, table.ByName.name_key),
+    "updatedAt": (table.Customer.by_update, table.ByUpdate.update_key),
+}
+
+
+def seen(by: Caller, customer_id: str, *, trashed: bool = False) -> table.Customer:
+    """The customer if it exists, is (or is not) in the trash and may be seen; `NotFound` otherwise: 1 call."""
+    row = table.fetch(by.tenant, customer_id)
+    if row is None or bool(row.deleted_at) != trashed or not may_see(by, row.view()):
+        raise NotFound("There is no such customer.")
+    return row
+
+
+def listed(by: Caller, query: CustomerQuery, part: Range) -> Page:
+    """One page of the customers that a query asks for and the caller may see.
+
+    1 call for each shard of the list; 2 where a label, an address or an external id is asked for.
+    """
+    if query.email or query.phone or query.externalId:
+        page = Page(_holders(by.tenant, query))
+    elif query.tag or query.owner:
+        page = labelled(by.tenant, f"tag/{query.tag}" if query.tag else f"owner/{query.owner}", part)
+    else:
+        page = _sorted(by.tenant, "customers", query.order()[0], part)
+    return Page([row for row in page.rows if may_see(by, row.view())], page.position)
+
+
+def trash(by: Caller, part: Range) -> Page:
+    """The trash, by the time of creation: 1 call for each shard."""
+    page = _sorted(by.tenant, "trash", "createdAt", part)
+    return Page([row for row in page.rows if may_see(by, row.view())], page.position)
+
+
+def bounds(query: CustomerQuery) -> dict[str, str]:
+    """Which part of the sorted list a query asks for."""
+    if query.name:
+        return lists.prefix(folded(query.name))
+    if query.updatedSince:
+        return {"low": query.updatedSince}
+    return {"low": lists.first_id(query.createdSince)} if query.createdSince else {}
+
+
+def labelled(tenant: str, label: str, part: Range) -> Page:
+    """The customers under one label, by creation; those in the trash are left out."""
+    found = lists.read(table.Label, lists.partitions(tenant, label), part, table.Label.sk)
+    keys = [(table.customer_pk(tenant, row.sk), "record") for row in found.rows]
+    rows = tables.get_many(table.Customer, keys)
+    return Page([row for row in rows if not row.deleted_at], found.position)
+
+
+def _sorted(tenant: str, name: str, by: str, part: Range) -> Page:
+    index, sort_key = ORDERS[by]
+    return lists.read(index, lists.partitions(tenant, name), part, sort_key)
+
+
+def holder(tenant: str, what: str, value: str) -> table.Customer | None:
+    """The customer that has a unique address or external id: 2 calls."""
+    guard = tables.get(table.Unique, table.unique_pk(tenant, what, value), "guard")
+    return table.fetch(tenant, guard.customer) if guard else None
+
+
+def _holders(tenant: str, query: CustomerQuery) -> list[table.Customer]:
+    said = {
+        "emails": [{"address": query.email}] if query.email else [],
+        "phones": [{"number": query.phone}] if query.phone else [],
+        "externalIds": dict([query.externalId.split(":", 1)]) if query.externalId else {},
+    }
+    found = [holder(tenant, what, value) for what, value in unique_keys(said)]
+    return [row for row in found if row is not None]

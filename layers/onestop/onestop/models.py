@@ -1,0 +1,61 @@
+"""The base and the types of what comes in and goes out."""
+
+import re
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, create_model
+from pydantic.alias_generators import to_camel
+
+
+class Model(BaseModel):
+    """camelCase outside, unknown fields refused, values fixed once read."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        populate_by_name=True,
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        str_strip_whitespace=True,
+    )
+
+    def given(self) -> dict[str, Any]:
+        """What was actually sent, as JSON values under public names: a merge patch, for instance."""
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+    def whole(self) -> dict[str, Any]:
+        """All fields, as JSON values under public names."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _bcp47(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", text):
+        raise ValueError("is no language tag such as en, zh-CN or pt-BR")
+    language, *rest = text.split("-")
+    return "-".join([language.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
+Short = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_composed)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_composed)]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_composed)]
+Ulid = Annotated[str, StringConstraints(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
+Language = Annotated[str, StringConstraints(max_length=35), AfterValidator(_bcp47)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Timestamp = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
+
+
+def patch_of(name: str, whole: type[Model], **overrides: Any) -> type[Model]:
+    """The merge patch of a model: every field may be absent (it stays) or null (it goes)."""
+    fields: dict[str, Any] = {
+        field: (Annotated[info.annotation, *(info.metadata or [None])] | None, None)
+        for field, info in whole.model_fields.items()
+    }
+    fields |= {field: (kind, None) for field, kind in overrides.items()}
+    return create_model(
+        name, __base__=Model, __doc__="A merge patch: what is absent stays, what is null goes.", **fields
+    )

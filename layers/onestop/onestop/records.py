@@ -1,0 +1,43 @@
+"""Versioned records: what every change of one does, whatever the capability."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onestop.errors import VersionMismatch
+from onestop.events import Kind, mark
+from onestop.http.route import ANY_VERSION
+from onestop.identity import Caller
+from onestop.tables import Row
+
+
+def stamp(row: Row, kind: Kind, by: Caller, changed: Iterable[str] = ()) -> None:
+    """Make `row` its own next version, carrying the event that made it. `changed` are public field names."""
+    row.version = int(row.version or 0) + 1
+    row.touched = {**(row.touched or {}), **dict.fromkeys(changed, row.version)}
+    row.event = mark(kind, by)
+
+
+def must_match(row: Row, if_match: int) -> None:
+    """Raise `VersionMismatch`, with what has changed since, unless `if_match` is the version that is there."""
+    if if_match in (ANY_VERSION, row.version):
+        return
+    view = row.view()
+    newer = {name: view.get(name) for name, version in (row.touched or {}).items() if version > if_match}
+    raise VersionMismatch(
+        f"You changed version {if_match}; by now it is version {row.version}.",
+        currentVersion=row.version,
+        changed=newer,
+    )
+
+
+def merged(target: Any, patch: Any) -> Any:
+    """`target` with a JSON Merge Patch applied (RFC 7396, section 2)."""
+    if not isinstance(patch, Mapping):
+        return patch
+    result = dict(target) if isinstance(target, Mapping) else {}
+    for name, value in patch.items():
+        if value is None:
+            result.pop(name, None)
+        else:
+            result[name] = merged(result.get(name), value)
+    return result

@@ -1,0 +1,29 @@
+"""What all tests share. The environment is that of a Lambda, with names that lead nowhere."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.update(
+    AWS_ACCESS_KEY_ID="test",
+    AWS_SECRET_ACCESS_KEY="test",
+    AWS_DEFAULT_REGION="us-east-1",
+    AWS_EC2_METADATA_DISABLED="true",
+    POWERTOOLS_METRICS_NAMESPACE="OneStop",
+    POWERTOOLS_DEV="false",
+    EVENT_BUS="test-bus",
+    CURSOR_SECRET="test-cursor-secret",
+    **{f"{name.upper()}_TABLE": f"test-{name}" for name in ("audit", "customers", "identity", "timeline")},
+)
+os.environ.pop("AWS_PROFILE", None)
+os.environ.pop("AWS_ENDPOINT_URL", None)
+
+
+@pytest.fixture
+def aws() -> Iterator[None]:
+    """AWS in this process, empty."""
+    from moto import mock_aws  # noqa: PLC0415  only tests with tables pay for it
+
+    with mock_aws():
+        yield
