@@ -41,4 +41,5 @@ def table_of(capability: str) -> dict[str, Any]:
     """The properties of a capability's table, as `create_table` takes them."""
     declared = template(f"functions/{capability}/stack.yaml")["Resources"]["Table"]["Properties"]
     names = ("KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes")
-    return {name: declared[name] for name in names if name in declared}
+    streamed = {"StreamEnabled": True, **declared["StreamSpecification"]}
+    return {name: declared[name] for name in names if name in declared} | {"StreamSpecification": streamed}

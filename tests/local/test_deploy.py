@@ -1,0 +1,150 @@
+"""The deployer brings up a whole system in small: layer, API, authorizer, nested stacks, table, stream and bus."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import requests
+
+from local.deploy import BuildFailed, DeployFailed, Event, Outputs, delete, deploy
+from local.home import Home
+from tests.support.eventually import eventually
+
+MINIATURE = Path(__file__).parent / "miniature"
+
+
+@dataclass
+class System:
+    """One deployed copy of the miniature."""
+
+    home: Home
+    tree: Path
+    name: str
+    outputs: Outputs
+
+    def deploy(self, **parameters: str) -> Outputs:
+        self.outputs = deploy(self.home, self.tree / "template.yaml", self.name, parameters)
+        return self.outputs
+
+    def url(self, path: str) -> str:
+        return f"{self.home.address}/_aws/execute-api/{self.outputs['ApiId']}/live{path}"
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        path = self.tree / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def system(engine: Home, tmp_path: Path) -> Iterator[System]:
+    tree = Path(shutil.copytree(MINIATURE, tmp_path / "tree"))
+    system = System(engine, tree, "mini-" + tmp_path.name.replace("_", "")[-24:].strip("-"), Outputs())
+    system.deploy()
+    yield system
+    delete(engine, system.name)
+
+
+def resources(home: Home, stack: str) -> dict[str, str]:
+    answer = home.client("cloudformation").describe_stack_resources(StackName=stack)
+    return {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in answer["StackResources"]}
+
+
+def test_a_deployed_function_answers_through_the_api_with_its_layer_and_parameters(system):
+    seen = requests.get(system.url("/sales"), timeout=10).json()
+    assert (seen["greeting"], seen["layer"], seen["resource"]) == ("hello", "common", "/sales")
+
+
+def test_a_write_travels_by_stream_and_bus_into_the_inbox(system):
+    requests.post(system.url("/sales"), json={"name": "tea"}, timeout=10).raise_for_status()
+    sqs, inbox = system.home.client("sqs"), system.outputs["InboxUrl"]
+    [message] = eventually(lambda: sqs.receive_message(QueueUrl=inbox).get("Messages"))
+    event = json.loads(message["Body"])
+    assert (event["source"], event["detail-type"], event["detail"]) == ("miniature.shop", "Sold", {"name": "tea"})
+
+
+def test_deploying_an_unchanged_tree_does_nothing(system):
+    assert system.deploy().changed is False
+
+
+def test_changed_code_is_deployed_and_the_api_keeps_its_address(system):
+    before = system.url("/sales")
+    system.edit("functions/shop/api.py", '"layer": LAYER', '"layer": "another"')
+    assert system.deploy().changed is True
+    assert requests.get(before, timeout=10).json()["layer"] == "another"
+
+
+def test_a_changed_parameter_reaches_the_nested_stack(system):
+    system.deploy(Greeting="welcome")
+    assert requests.get(system.url("/sales"), timeout=10).json()["greeting"] == "welcome"
+
+
+def test_a_new_route_is_deployed_under_the_old_address(system):
+    before = system.outputs["ApiId"]
+    system.edit("infra/openapi.yaml", "  /anything:", "  /whatever:")
+    assert system.deploy()["ApiId"] == before
+    assert requests.get(system.url("/whatever"), timeout=10).status_code == 200
+    assert requests.get(system.url("/anything"), timeout=10).status_code == 404
+
+
+def test_a_resource_that_left_the_template_is_deleted(system):
+    rule = resources(system.home, resources(system.home, system.name)["Shop"])["ShopRule"]
+    system.edit("functions/shop/stack.yaml", "  ShopRule:", "  ShopOtherRule:")
+    system.deploy()
+    names = [each["Name"] for each in bus_rules(system)]
+    assert len(names) == 1
+    assert rule.split("|")[-1] not in names
+
+
+def bus_rules(system: System) -> list[dict]:
+    return system.home.client("events").list_rules(EventBusName=system.outputs["BusName"])["Rules"]
+
+
+def test_the_outputs_list_what_the_engine_does_not_emulate(system):
+    assert system.outputs.not_emulated == ("AWS::XRay::Group",)
+
+
+def test_progress_names_each_resource_of_each_stack(engine, tmp_path):
+    tree = shutil.copytree(MINIATURE, tmp_path / "tree")
+    seen: list[Event] = []
+    deploy(engine, tree / "template.yaml", "mini-progress", {}, seen.append)
+    delete(engine, "mini-progress")
+    made = {event.resource for event in seen if event.status == "CREATE_COMPLETE"}
+    assert made >= {"Bus", "Shop", "ShopTable", "GuardAuthorizer", "mini-progress"}
+    assert len({event.stack for event in seen}) == 3
+
+
+def test_a_failed_update_is_rolled_back_and_says_which_resource_failed_and_why(system):
+    system.edit("functions/shop/stack.yaml", "Type: AWS::SQS::QueuePolicy", "Type: AWS::SQS::Nonsense")
+    with pytest.raises(DeployFailed, match=r"(?s)Shop.*AWS::SQS::Nonsense"):
+        system.deploy()
+    assert requests.get(system.url("/sales"), timeout=10).status_code == 200
+
+
+def test_a_failed_create_leaves_nothing_behind_and_can_be_repeated(engine, tmp_path):
+    tree = Path(shutil.copytree(MINIATURE, tmp_path / "tree"))
+    broken = System(engine, tree, "mini-broken", Outputs())
+    broken.edit("functions/shop/stack.yaml", "Type: AWS::SQS::QueuePolicy", "Type: AWS::SQS::Nonsense")
+    with pytest.raises(DeployFailed, match="AWS::SQS::Nonsense"):
+        broken.deploy()
+    assert not [name for name in engine.client("dynamodb").list_tables()["TableNames"] if "mini-broken" in name]
+    broken.edit("functions/shop/stack.yaml", "Type: AWS::SQS::Nonsense", "Type: AWS::SQS::QueuePolicy")
+    assert broken.deploy().changed is True
+    delete(engine, "mini-broken")
+
+
+def test_a_failed_build_says_what_make_said(system):
+    system.edit("functions/Makefile", "build-Shop%:", "build-Store%:")
+    with pytest.raises(BuildFailed, match="build-ShopApi"):
+        system.deploy()
+
+
+def test_a_deleted_stack_is_gone_with_its_nested_stacks(engine, tmp_path):
+    tree = shutil.copytree(MINIATURE, tmp_path / "tree")
+    outputs = deploy(engine, tree / "template.yaml", "mini-gone", {})
+    delete(engine, "mini-gone")
+    delete(engine, "mini-gone")
+    assert outputs["TableName"] not in engine.client("dynamodb").list_tables()["TableNames"]
