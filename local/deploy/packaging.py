@@ -55,17 +55,17 @@ class Package:
     def _build(self, codes: list[_Code]) -> None:
         # make is a process of its own: threads are enough to have several of them at work.
         with ThreadPoolExecutor(max_workers=4) as pool:
-            addresses = list(pool.map(self._address, codes))
-        for code, address in zip(codes, addresses, strict=True):
-            code.resource["Properties"][code.property] = address
+            folders = list(pool.map(self._bundle, codes))
+        for code, folder in zip(codes, folders, strict=True):
+            code.resource["Properties"][code.property] = self.artifacts.put_bundle(folder, self.scratch / "zips")
 
-    def _address(self, code: _Code) -> str:
+    def _bundle(self, code: _Code) -> Path:
+        """The folder to zip; without a build method of its own that is the source folder as it is."""
         metadata = code.resource.get("Metadata", {})
-        folder = code.folder
-        if metadata.get("BuildMethod") == "makefile":
-            workplace = (code.folder / metadata.get("WorkingDirectory", ".")).resolve()
-            folder = bundles.make(workplace, code.logical_id, self.scratch / "build" / code.logical_id)
-        return self.artifacts.put_bundle(folder, self.scratch / "zips")
+        if metadata.get("BuildMethod") != "makefile":
+            return code.folder
+        workplace = (code.folder / metadata.get("WorkingDirectory", ".")).resolve()
+        return bundles.make(workplace, code.logical_id, self.scratch / "build" / code.logical_id)
 
 
 def _codes(document: dict[str, Any], here: Path) -> Iterator[_Code]:

@@ -118,22 +118,28 @@ def test_progress_names_each_resource_of_each_stack(engine, tmp_path):
 
 
 def test_a_failed_update_is_rolled_back_and_says_which_resource_failed_and_why(system):
-    system.edit("functions/shop/stack.yaml", "Type: AWS::SQS::QueuePolicy", "Type: AWS::SQS::Nonsense")
-    with pytest.raises(DeployFailed, match=r"(?s)Shop.*AWS::SQS::Nonsense"):
-        system.deploy()
-    assert requests.get(system.url("/sales"), timeout=10).status_code == 200
+    system.edit("functions/shop/stack.yaml", "EventBusName: !Ref BusName", "EventBusName: nowhere")
+    with pytest.raises(DeployFailed, match=r"(?s)Shop.*Event bus nowhere does not exist"):
+        system.deploy(Greeting="never seen")
+    assert requests.get(system.url("/sales"), timeout=10).json()["greeting"] == "hello"
 
 
 def test_a_failed_create_leaves_nothing_behind_and_can_be_repeated(engine, tmp_path):
     tree = Path(shutil.copytree(MINIATURE, tmp_path / "tree"))
     broken = System(engine, tree, "mini-broken", Outputs())
-    broken.edit("functions/shop/stack.yaml", "Type: AWS::SQS::QueuePolicy", "Type: AWS::SQS::Nonsense")
-    with pytest.raises(DeployFailed, match="AWS::SQS::Nonsense"):
+    broken.edit("functions/shop/stack.yaml", "source: [miniature.shop]", "source: shop")
+    with pytest.raises(DeployFailed, match=r"Resource ShopRule failed: .*pattern"):
         broken.deploy()
-    assert not [name for name in engine.client("dynamodb").list_tables()["TableNames"] if "mini-broken" in name]
-    broken.edit("functions/shop/stack.yaml", "Type: AWS::SQS::Nonsense", "Type: AWS::SQS::QueuePolicy")
+    assert not [url for url in engine.client("sqs").list_queues().get("QueueUrls", ()) if "mini-broken" in url]
+    broken.edit("functions/shop/stack.yaml", "source: shop", "source: [miniature.shop]")
     assert broken.deploy().changed is True
     delete(engine, "mini-broken")
+
+
+def test_a_type_that_no_engine_knows_is_refused_inside_a_nested_stack(system):
+    system.edit("functions/shop/stack.yaml", "Type: AWS::SQS::QueuePolicy", "Type: AWS::SQS::Nonsense")
+    with pytest.raises(DeployFailed, match=r"Unrecognized resource types: \[AWS::SQS::Nonsense\]"):
+        system.deploy()
 
 
 def test_a_failed_build_says_what_make_said(system):

@@ -13,6 +13,13 @@ MODULES = (
     "paths",
     "expiry",
     "durability",
+    "cloudformation",
+    "resource_types",
+    "apigateway",
+    "eventbridge",
+    "streams",
+    "metrics",
+    "dynamodb",
 )
 
 

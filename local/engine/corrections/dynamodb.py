@@ -1,0 +1,73 @@
+"""DynamoDB: writes exclude each other whoever makes them, reads report what they read, queries stay fast.
+
+MiniStack checks and writes in two steps without a lock, which is safe for requests on its event loop but not for
+the writes of its own threads (state machines, expiry); and a read costs half a unit, whatever its size.
+"""
+
+import threading
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+from ministack.services import dynamodb
+
+from local.engine.corrections import queries
+
+_WRITES = ("_put_item", "_update_item", "_delete_item", "_batch_write_item", "_transact_write_items")
+_UNIT_BYTES = 4096
+
+_one_at_a_time = threading.RLock()
+_bytes_read: ContextVar[int] = ContextVar("bytes_read", default=0)
+
+
+def apply() -> None:
+    """Patch DynamoDB in this process."""
+    for name in _WRITES:
+        setattr(dynamodb, name, _exclusive(getattr(dynamodb, name)))
+    dynamodb._paginate_evaluated_items = _weighing(dynamodb._paginate_evaluated_items)
+    dynamodb._add_consumed_capacity = _by_size(dynamodb._add_consumed_capacity)
+    queries.apply()
+
+
+def _exclusive(write: Callable[..., Any]) -> Callable[..., Any]:
+    def write_alone(*arguments: Any) -> Any:
+        with _one_at_a_time:
+            return write(*arguments)
+
+    return write_alone
+
+
+def _weighing(paginate: Callable[..., Any]) -> Callable[..., Any]:
+    def paginate_evaluated_items(
+        items: list[Any], limit: int | None, table: dict[str, Any], index_name: str | None = None
+    ) -> tuple[list[Any], bool]:
+        page, stopped = paginate(items, limit, table, index_name)
+        read = (dynamodb._apply_index_projection(item, table, index_name) if index_name else item for item in page)
+        _bytes_read.set(sum(map(dynamodb._item_size_bytes, read)))
+        return page, stopped
+
+    return paginate_evaluated_items
+
+
+def _by_size(add: Callable[..., None]) -> Callable[..., None]:
+    """Scale the smallest read to the 4 KB units that were read; a read of nothing costs one."""
+
+    def add_consumed_capacity(
+        result: dict[str, Any], request: dict[str, Any], table_name: str, write: bool = False, **details: Any
+    ) -> None:
+        add(result, request, table_name, write=write, **details)
+        if write or "ConsumedCapacity" not in result:
+            return
+        if "Key" in request:
+            item = dynamodb._get_item_by_key(dynamodb._tables.get(table_name), request["Key"])
+            _bytes_read.set(dynamodb._item_size_bytes(item) if item else 0)
+        units = max(1, -(-_bytes_read.get() // _UNIT_BYTES))
+        result["ConsumedCapacity"] = _scaled(result["ConsumedCapacity"], units)
+
+    return add_consumed_capacity
+
+
+def _scaled(node: Any, factor: int) -> Any:
+    if isinstance(node, dict):
+        return {key: _scaled(value, factor) for key, value in node.items()}
+    return node * factor if isinstance(node, float) else node
