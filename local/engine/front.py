@@ -61,8 +61,9 @@ class Front:
         if body is None:
             await TOO_LARGE.send(send)
             return
-        path = f"/_aws/execute-api/{api}{_decoded(scope['raw_path'].decode('latin-1'))}"
-        inner = {**scope, "path": path, "raw_path": path.encode(), "headers": _trusted_headers(scope)}
+        prefix, raw_path = f"/_aws/execute-api/{api}", scope["raw_path"].partition(b"?")[0]
+        place = {"path": prefix + _decoded(raw_path.decode("latin-1")), "raw_path": prefix.encode() + raw_path}
+        inner = {**scope, **place, "headers": _trusted_headers(scope)}
         await self._aws(inner, _replay(body, receive), send)
 
 
@@ -96,7 +97,7 @@ def _deployed_api() -> str | None:
 
 def _decoded(raw_path: str) -> str:
     # What stays encoded belongs to a segment; corrections/paths.py decodes it when the route is known.
-    parts = _KEPT_ESCAPES.split(raw_path.partition("?")[0])
+    parts = _KEPT_ESCAPES.split(raw_path)
     return "".join(part.upper() if _KEPT_ESCAPES.fullmatch(part) else unquote(part) for part in parts)
 
 

@@ -14,7 +14,6 @@ import time
 import traceback
 
 END_OF_LOG = b"\x1e\n"
-_BYTES_PER_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Context:
@@ -96,11 +95,18 @@ def _described(error: Exception) -> dict:
 
 
 def _answer(answers, answer: dict) -> None:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _BYTES_PER_RSS_UNIT
-    line = json.dumps({**answer, "peak_bytes": peak}).encode() + b"\n"
+    line = json.dumps({**answer, "peak_bytes": _peak_bytes()}).encode() + b"\n"
     sys.stderr.flush()
     _write(2, END_OF_LOG)
     _write(answers.fileno(), line)
+
+
+def _peak_bytes() -> int:
+    if sys.platform == "darwin":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # On Linux that figure begins with the memory of the engine, from which this process was forked.
+    with open("/proc/self/status", "rb") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith(b"VmHWM")) * 1024
 
 
 def _write(target: int, data: bytes) -> None:

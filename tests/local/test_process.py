@@ -1,0 +1,84 @@
+"""Starting, stopping and watching an engine."""
+
+import socket
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+from local.engine import process
+from local.home import Home
+from tests.support.engines import an_engine, free_port, kill
+from tests.support.eventually import eventually
+from tests.support.functions import called, deployed
+
+
+@pytest.fixture
+def home(tmp_path) -> Iterator[Home]:
+    with an_engine(tmp_path) as home:
+        yield home
+
+
+def test_starting_a_running_engine_changes_nothing(home: Home) -> None:
+    assert process.start(home) == process.status(home).pid
+    assert len(home.log.read_text().splitlines()) == 2
+
+
+def test_the_status_tells_of_the_engine_and_its_workers(home: Home) -> None:
+    called(home, deployed(home, "def handler(e, c): return e"))
+    status = process.status(home)
+    assert status.workers == 1
+    assert status.memory > status.workers_memory > 0
+    assert status.uptime_seconds > 0
+
+
+def test_a_stopped_engine_has_no_status_and_stopping_it_again_is_nothing(home: Home) -> None:
+    assert process.stop(home)
+    assert process.status(home) is None
+    assert not process.stop(home)
+
+
+def test_a_pid_file_that_outlived_its_engine_does_no_harm(home: Home) -> None:
+    kill(home)
+    assert home.pid.exists()
+    assert process.status(home) is None
+    assert process.start(home)
+
+
+def test_a_pid_file_that_names_another_program_does_no_harm(tmp_path) -> None:
+    home = Home(tmp_path, free_port())
+    home.pid.write_text("1")
+    assert process.find(home) is None
+    assert not process.stop(home)
+
+
+def test_a_taken_port_is_an_error_that_names_who_has_it(tmp_path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        home = Home(tmp_path, other.getsockname()[1])
+        with pytest.raises(process.EngineError, match=rf"port {home.port} is taken by .*python.*ONESTOP_PORT"):
+            process.start(home)
+
+
+def test_an_engine_that_cannot_start_shows_its_last_words(home: Home) -> None:
+    process.stop(home)
+    (home.state / "engine.snapshot").write_bytes(b"no snapshot at all")
+    with pytest.raises(process.EngineError, match="UnpicklingError"):
+        process.start(home)
+
+
+def test_two_systems_run_side_by_side(home: Home, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with an_engine(tmp_path_factory.mktemp("other")) as other:
+        home.client("sqs").create_queue(QueueName="mine")
+        assert not other.client("sqs").list_queues().get("QueueUrls")
+
+
+def test_only_loopback_is_ever_bound(home: Home) -> None:
+    called(home, deployed(home, "def handler(e, c): return e"))
+    engine = process.find(home)
+    everyone = [engine, *eventually(lambda: engine.children(recursive=True))]
+    bound = [socket.laddr for one in everyone for socket in one.net_connections("inet") if listens(socket)]
+    assert [(address.ip, address.port) for address in bound] == [("127.0.0.1", home.port)]
+
+
+def listens(connection: psutil._ntuples.pconn) -> bool:
+    return connection.status == psutil.CONN_LISTEN or connection.type == socket.SOCK_DGRAM
