@@ -34,13 +34,16 @@ def opens(consumers: Mapping[tuple[str, int] | str, Consumer], oldest: timedelta
             outcome, event_id=event.id, event_type=event.type, tenant=event.tenant, subject=event.subject,
             correlation=event.correlation, ms=round((perf_counter() - started) * 1000, 1),
         )  # fmt: skip
-        metrics.add_metric("EventsConsumed", "Count", 1)
 
     @logger.inject_lambda_context(clear_state=True)
     @metrics.log_metrics
     def handler(event: dict[str, Any], context: Any) -> Any:
         processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-        return process_partial_response(event, consume, processor, context)
+        answer = process_partial_response(event, consume, processor, context)
+        failed = len(answer["batchItemFailures"])
+        metrics.add_metric("EventsConsumed", "Count", len(event["Records"]) - failed)
+        metrics.add_metric("EventsFailed", "Count", failed)
+        return answer
 
     return handler
 

@@ -1,17 +1,25 @@
 """Versioned records: what every change of one does, whatever the capability."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from onestop.errors import VersionMismatch
+from onestop.errors import TooLarge, VersionMismatch
 from onestop.events import Kind, mark
 from onestop.http.route import ANY_VERSION
 from onestop.identity import Caller
 from onestop.tables import Row
 
+LARGEST = 64 * 1024
+
 
 def stamp(row: Row, kind: Kind, by: Caller, changed: Iterable[str] = ()) -> None:
-    """Make `row` its own next version, carrying the event that made it. `changed` are public field names."""
+    """Make `row` its own next version, carrying the event that made it. `changed` are public field names.
+
+    Raises `TooLarge` above 64 KB: the event holds the record and what it was before, and the bus takes 256 KB.
+    """
+    if len(json.dumps(row.view(), ensure_ascii=False).encode()) > LARGEST:
+        raise TooLarge("A record holds at most 64 KB.")
     row.version = int(row.version or 0) + 1
     row.touched = {**(row.touched or {}), **dict.fromkeys(changed, row.version)}
     row.event = mark(kind, by)

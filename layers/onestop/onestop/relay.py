@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,7 +14,7 @@ from onestop import events
 from onestop.observe import logger, metrics
 from onestop.tables import Row
 
-AT_ONCE = 10  # entries that PutEvents takes in one call
+AT_ONCE, BYTES_AT_ONCE = 10, 256 * 1024  # what PutEvents takes in one call
 Mapped = Callable[[Row | None, Row | None], dict[str, Any] | None]
 
 
@@ -24,6 +24,7 @@ class Outgoing:
 
     sequence_number: str
     envelope: dict[str, Any]
+    detail: str
 
 
 @cache
@@ -57,7 +58,7 @@ def _outgoing(record: Mapping[str, Any], base: type[Row], gone: Mapped | None) -
     else:
         marked = after.event and after.event != (before.event if before else None)
         said = events.envelope(after, before) if marked else None
-    return Outgoing(change["SequenceNumber"], said) if said else None
+    return Outgoing(change["SequenceNumber"], said, json.dumps(said, ensure_ascii=False)) if said else None
 
 
 def _row(base: type[Row], image: Mapping[str, Any] | None) -> Row | None:
@@ -66,9 +67,9 @@ def _row(base: type[Row], image: Mapping[str, Any] | None) -> Row | None:
 
 def _publish(capability: str, outgoing: list[Outgoing]) -> str | None:
     """Publish in order; the sequence number of the first that was refused, or None."""
-    for start in range(0, len(outgoing), AT_ONCE):
-        part = outgoing[start : start + AT_ONCE]
-        answers = _bus().put_events(Entries=[_entry(capability, each.envelope) for each in part])["Entries"]
+    for part in _parts(outgoing):
+        entries = [_entry(capability, each) for each in part]
+        answers = _bus().put_events(Entries=entries)["Entries"]
         for each, answer in zip(part, answers, strict=True):
             if "ErrorCode" in answer:
                 logger.error("event refused by the bus", event_id=each.envelope["id"], code=answer["ErrorCode"])
@@ -77,12 +78,28 @@ def _publish(capability: str, outgoing: list[Outgoing]) -> str | None:
     return None
 
 
-def _entry(capability: str, envelope: Mapping[str, Any]) -> dict[str, Any]:
+def _parts(outgoing: list[Outgoing]) -> Iterator[list[Outgoing]]:
+    """As many at a time as one call takes, by number and by size."""
+    part: list[Outgoing] = []
+    for each in outgoing:
+        if len(part) == AT_ONCE or sum(map(_size, [*part, each])) > BYTES_AT_ONCE:
+            yield part
+            part = []
+        part.append(each)
+    if part:
+        yield part
+
+
+def _size(each: Outgoing) -> int:
+    return len(each.detail.encode()) + 200  # the names beside it
+
+
+def _entry(capability: str, each: Outgoing) -> dict[str, Any]:
     return {
         "EventBusName": os.environ["EVENT_BUS"],
         "Source": events.SOURCE + capability,
-        "DetailType": envelope["type"],
-        "Detail": json.dumps(envelope, ensure_ascii=False),
+        "DetailType": each.envelope["type"],
+        "Detail": each.detail,
     }
 
 
