@@ -1,48 +1,24 @@
 """The deployer brings up a whole system in small: layer, API, authorizer, nested stacks, table, stream and bus."""
 
+import itertools
 import json
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import requests
 
-from local.deploy import BuildFailed, DeployFailed, Event, Outputs, delete, deploy
+from local.deploy import BuildFailed, DeployFailed, Event, delete, deploy
 from local.home import Home
 from tests.support.eventually import eventually
+from tests.support.miniature import Miniature
 
-MINIATURE = Path(__file__).parent / "miniature"
-
-
-@dataclass
-class System:
-    """One deployed copy of the miniature."""
-
-    home: Home
-    tree: Path
-    name: str
-    outputs: Outputs
-
-    def deploy(self, **parameters: str) -> Outputs:
-        self.outputs = deploy(self.home, self.tree / "template.yaml", self.name, parameters)
-        return self.outputs
-
-    def url(self, path: str) -> str:
-        return f"{self.home.address}/_aws/execute-api/{self.outputs['ApiId']}/live{path}"
-
-    def edit(self, file: str, old: str, new: str) -> None:
-        path = self.tree / file
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), "utf-8")
+_numbers = itertools.count(1)
 
 
 @pytest.fixture
-def system(engine: Home, tmp_path: Path) -> Iterator[System]:
-    tree = Path(shutil.copytree(MINIATURE, tmp_path / "tree"))
-    system = System(engine, tree, "mini-" + tmp_path.name.replace("_", "")[-24:].strip("-"), Outputs())
+def system(engine: Home, tmp_path: Path) -> Iterator[Miniature]:
+    system = Miniature.copied(engine, tmp_path, f"mini-{next(_numbers)}")
     system.deploy()
     yield system
     delete(engine, system.name)
@@ -99,7 +75,7 @@ def test_a_resource_that_left_the_template_is_deleted(system):
     assert rule.split("|")[-1] not in names
 
 
-def bus_rules(system: System) -> list[dict]:
+def bus_rules(system: Miniature) -> list[dict]:
     return system.home.client("events").list_rules(EventBusName=system.outputs["BusName"])["Rules"]
 
 
@@ -108,7 +84,7 @@ def test_the_outputs_list_what_the_engine_does_not_emulate(system):
 
 
 def test_progress_names_each_resource_of_each_stack(engine, tmp_path):
-    tree = shutil.copytree(MINIATURE, tmp_path / "tree")
+    tree = Miniature.copied(engine, tmp_path, "mini-progress").tree
     seen: list[Event] = []
     deploy(engine, tree / "template.yaml", "mini-progress", {}, seen.append)
     delete(engine, "mini-progress")
@@ -125,8 +101,7 @@ def test_a_failed_update_is_rolled_back_and_says_which_resource_failed_and_why(s
 
 
 def test_a_failed_create_leaves_nothing_behind_and_can_be_repeated(engine, tmp_path):
-    tree = Path(shutil.copytree(MINIATURE, tmp_path / "tree"))
-    broken = System(engine, tree, "mini-broken", Outputs())
+    broken = Miniature.copied(engine, tmp_path, "mini-broken")
     broken.edit("functions/shop/stack.yaml", "source: [miniature.shop]", "source: shop")
     with pytest.raises(DeployFailed, match=r"Resource ShopRule failed: .*pattern"):
         broken.deploy()
@@ -149,8 +124,7 @@ def test_a_failed_build_says_what_make_said(system):
 
 
 def test_a_deleted_stack_is_gone_with_its_nested_stacks(engine, tmp_path):
-    tree = shutil.copytree(MINIATURE, tmp_path / "tree")
-    outputs = deploy(engine, tree / "template.yaml", "mini-gone", {})
+    outputs = Miniature.copied(engine, tmp_path, "mini-gone").deploy()
     delete(engine, "mini-gone")
     delete(engine, "mini-gone")
     assert outputs["TableName"] not in engine.client("dynamodb").list_tables()["TableNames"]
