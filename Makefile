@@ -27,10 +27,10 @@ test: $(VENV)/test.done  ## every test; whether or not `make up` ran
 	@$(RUN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 
 check: $(VENV)/test.done  ## what CI checks besides the tests: style, templates, contracts
-	@PATH="$(CURDIR)/$(RUN):$$PATH" infra/check
+	@PATH="$(CURDIR)/$(RUN):$$PATH" python -m infra.check
 
 contracts: $(VENV)/test.done  ## write infra/openapi.yaml and the event schemas anew from the code
-	@PATH="$(CURDIR)/$(RUN):$$PATH" infra/contracts
+	@PATH="$(CURDIR)/$(RUN):$$PATH" python -m infra.contracts
 
 $(VENV)/local.done: pyproject.toml constraints.txt | $(RUN)/python
 	$(call install,local)

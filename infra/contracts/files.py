@@ -1,0 +1,75 @@
+"""Which files are generated, and what they hold."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from infra.contracts import document, events, gateway, page
+from infra.contracts.schemas import Json
+from infra.contracts.sources import ROOT, capabilities
+
+GATEWAY = ROOT / "infra" / "openapi.yaml"
+DOCUMENT = ROOT / "functions" / "portal" / "openapi.json"
+PAGE = ROOT / "functions" / "portal" / "docs.html"
+EVENTS = ROOT / "events"
+
+
+class _Plain(yaml.SafeDumper):
+    """CloudFormation knows no YAML aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def version() -> str:
+    """The version of the project, which is that of its contracts."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+
+
+def generated() -> dict[Path, str]:
+    """Path -> text of every generated file, as the code would have it now."""
+    found = capabilities()
+    public = document.build(found, version())
+    return {
+        GATEWAY: yaml.dump(gateway.build(found, version()), Dumper=_Plain, sort_keys=False, width=200),
+        DOCUMENT: as_json(public),
+        PAGE: page.render(public),
+        **{path: as_json(schema) for path, schema in schemas()},
+    }
+
+
+def schemas() -> Iterator[tuple[Path, Json]]:
+    """The schema of each version of each event, and where it lies."""
+    for each in capabilities():
+        for kind, model in each.published.items():
+            yield EVENTS / each.name / f"{events.name_of(kind)}.schema.json", events.build(each.name, kind, model)
+
+
+def as_json(value: Json) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def stale() -> list[Path]:
+    """Generated files that are missing or differ from what the code says, and schemas of events that are gone."""
+    now = generated()
+    differing = [path for path, text in now.items() if not path.exists() or path.read_text("utf-8") != text]
+    return differing + orphans(now)
+
+
+def orphans(now: dict[Path, str]) -> list[Path]:
+    return [path for path in sorted(EVENTS.glob("*/*.schema.json")) if path not in now]
+
+
+def write() -> list[Path]:
+    """Bring the generated files up to date; the ones that changed."""
+    now, changed = generated(), stale()
+    for path in changed:
+        if path in now:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(now[path], "utf-8")
+        else:
+            path.unlink()
+    return changed
