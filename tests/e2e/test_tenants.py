@@ -1,0 +1,55 @@
+"""Two tenants in one system: what is one's does not exist for the other."""
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from local.home import Home
+from local.system import System
+from tests.support.running import Client, Running
+
+
+@pytest.fixture(scope="module")
+def stranger(system: Running) -> Client:
+    """The owner of another tenant."""
+    local = System(Home(system.home, system.port))
+    slug, password = f"rival-{uuid4().hex[:8]}", uuid4().hex
+    task = {
+        "task": "OpenTenant",
+        "input": {"slug": slug, "name": "Rival 有限公司", "ownerEmail": "boss@rival.example", "ownerName": "Boss",
+                  "ownerPassword": password},
+    }  # fmt: skip
+    answer = local.client("lambda").invoke(FunctionName=local.outputs()["identity"]["SagaArn"], Payload=json.dumps(task))
+    assert "FunctionError" not in answer, answer["Payload"].read()
+    return Client(system.url, local.login(slug, "boss@rival.example", password))
+
+
+def test_another_tenants_customer_does_not_exist(system: Running, stranger: Client) -> None:
+    path = f"/customers/{system.admin('GET', '/customers?limit=1').json()['data'][0]['id']}"
+
+    assert system.admin("GET", path).status_code == 200
+    assert stranger("GET", path).status_code == 404
+    assert stranger("PATCH", path, {"name": "Mine"}, If_Match="*").status_code == 404
+    assert stranger("DELETE", path, If_Match="*").status_code == 404
+    assert stranger("GET", f"{path}/timeline").status_code == 404
+
+
+def test_a_tenant_starts_empty_and_may_use_the_addresses_of_another(system: Running, stranger: Client) -> None:
+    body = {"kind": "person", "name": "Nobody", "emails": [{"address": f"{uuid4().hex}@example.org"}]}
+
+    assert system.admin("POST", "/customers", body).status_code == 201
+    assert stranger("POST", "/customers", body).status_code == 201
+    assert len(stranger("GET", "/customers").json()["data"]) == 1
+
+
+def test_a_cursor_of_another_tenant_is_refused(system: Running, stranger: Client) -> None:
+    cursor = system.admin("GET", "/customers?limit=1").json()["page"]["next"]
+
+    assert stranger("GET", f"/customers?limit=1&cursor={cursor}").status_code == 400
+
+
+def test_a_tenant_named_in_a_header_changes_nothing(system: Running, stranger: Client) -> None:
+    listed = stranger("GET", "/audit", X_Tenant=system.admin("GET", "/me").json()["tenant"])
+
+    assert all(entry["tenant"] == stranger("GET", "/me").json()["tenant"] for entry in listed.json()["data"])
