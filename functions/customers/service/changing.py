@@ -6,7 +6,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from customers import events, table
-from customers.domain.visibility import must_change
 from customers.schemas import CustomerPatch, NewCustomer
 from customers.service import custom_fields, guarding
 from customers.service.finding import seen
@@ -17,6 +16,7 @@ from onestop.events import Kind, changes
 from onestop.http.problems import pointers
 from onestop.identity import Caller
 from onestop.once import Once
+from onestop.visibility import must_change
 
 TRASH_KEPT = timedelta(days=30)
 NOT_SET = ("id", "createdAt", "updatedAt", "deletedAt", "version")

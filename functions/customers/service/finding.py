@@ -5,12 +5,12 @@ from typing import Any
 from customers import table
 from customers.domain.keys import unique_keys
 from customers.domain.names import folded
-from customers.domain.visibility import may_see
 from customers.schemas import CustomerQuery
 from onestop import lists, tables
 from onestop.errors import NotFound
 from onestop.identity import Caller
 from onestop.lists import Page, Range
+from onestop.visibility import may_see
 
 ORDERS: dict[str, tuple[Any, Any]] = {
     "createdAt": (table.Customer.by_creation, table.ByCreation.id),
