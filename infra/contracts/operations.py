@@ -10,6 +10,7 @@ from infra.contracts.examples import Examples
 from infra.contracts.schemas import IN, OUT, Json, Schemas, without_null
 from onestop.errors import OneStopError
 from onestop.http import Route
+from onestop.http.route import JSON
 
 ULID = {"type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"}
 PAGE = {"$ref": "#/components/schemas/PageInfo"}
@@ -50,7 +51,8 @@ def _path(route: Route) -> list[Json]:
 
 def _query(route: Route, schemas: Schemas) -> list[Json]:
     properties, required = schemas.properties(route.query)
-    return [_parameter(name, schema, name in required) for name, schema in properties.items()]
+    shown = {name: schema for name, schema in properties.items() if name != "fields" or trims(route)}
+    return [_parameter(name, schema, name in required) for name, schema in shown.items()]
 
 
 def _parameter(name: str, schema: Json, required: bool) -> Json:
@@ -77,11 +79,12 @@ def _headers(route: Route) -> list[Json]:
 
 
 def _success(route: Route, schemas: Schemas, examples: Examples) -> Json:
+    media = route.media.split(";")[0]
     answer: Json = {"description": HTTPStatus(route.status).phrase, "headers": _answered(route)}
     if route.returns is not None:
-        answer["content"] = {route.media: {"schema": _body(route, schemas), **examples.of_answer(route)}}
-    elif route.media != "application/json":
-        answer["content"] = {route.media: {"schema": {"type": "string"}}}
+        answer["content"] = {media: {"schema": _body(route, schemas), **examples.of_answer(route)}}
+    elif media != JSON:
+        answer["content"] = {media: {"schema": {"type": "string"}}}
     return answer
 
 

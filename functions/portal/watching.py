@@ -1,0 +1,62 @@
+"""Health: whether the tables are there and no event lies in a dead-letter queue."""
+
+import json
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, lru_cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from onestop.errors import TryAgain
+from onestop.observe import logger
+
+KEPT = 10  # seconds: however many ask, the tables are looked at once in that time
+IMPATIENT = Config(connect_timeout=1, read_timeout=2, retries={"max_attempts": 2})
+
+
+@cache
+def _client(service: str) -> Any:
+    return boto3.client(service, config=IMPATIENT)
+
+
+def health() -> dict[str, Any]:
+    """The state of each capability and the worst of them as that of all.
+
+    `degraded` means that an event waits in a dead-letter queue. Raises `TryAgain` where a table or a queue cannot be
+    reached.
+    """
+    states = _seen(int(time.monotonic() // KEPT))
+    if "down" in states.values():
+        raise TryAgain("Some capabilities cannot serve at the moment.", capabilities=states)
+    return {"status": "degraded" if "degraded" in states.values() else "ok", "capabilities": states}
+
+
+@lru_cache(maxsize=1)
+def _seen(_: int) -> dict[str, str]:
+    watched = json.loads(os.environ["WATCHED"])
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        return dict(zip(watched, pool.map(_state, watched, watched.values()), strict=True))
+
+
+def _state(capability: str, owned: dict[str, Any]) -> str:
+    try:
+        if not _is_there(owned["table"]):
+            return "down"
+        return "degraded" if any(_holds_something(queue) for queue in owned["failures"]) else "ok"
+    except (BotoCoreError, ClientError) as failure:
+        logger.warning("not seen", capability=capability, failure=type(failure).__name__)
+        return "down"
+
+
+def _is_there(table: str) -> bool:
+    return bool(_client("dynamodb").describe_table(TableName=table)["Table"]["TableStatus"] in ("ACTIVE", "UPDATING"))
+
+
+def _holds_something(queue: str) -> bool:
+    name = "ApproximateNumberOfMessages"
+    answer = _client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=[name])
+    return int(answer["Attributes"][name]) > 0

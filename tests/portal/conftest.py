@@ -1,0 +1,34 @@
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+
+from tests.support import stacks
+from tests.support.gateway import Browser
+
+
+@pytest.fixture
+def queue(aws: None) -> str:
+    """The address of a dead-letter queue with nothing in it."""
+    return str(boto3.client("sqs").create_queue(QueueName="failures")["QueueUrl"])
+
+
+@pytest.fixture
+def table(aws: None) -> Any:
+    name, declared = "watched", stacks.table_of("customers")
+    boto3.client("dynamodb").create_table(TableName=name, **declared)
+    return boto3.resource("dynamodb").Table(name)
+
+
+@pytest.fixture
+def visitor(table: Any, queue: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Somebody without a token, in a house of one capability."""
+    from portal import watching  # noqa: PLC0415  after the environment
+    from portal.api import app  # noqa: PLC0415
+
+    monkeypatch.setenv("WATCHED", json.dumps({"customers": {"table": table.name, "failures": [queue]}}))
+    yield Browser(app, tenant="", actor="")
+    watching._seen.cache_clear()
+    watching._client.cache_clear()
