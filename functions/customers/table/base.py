@@ -1,0 +1,39 @@
+"""The base of all rows and the indexes that list them."""
+
+import os
+
+from pynamodb.attributes import DiscriminatorAttribute, UnicodeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from onestop import tables
+
+
+class Row(tables.Row):
+    class Meta(tables.Meta):
+        table_name = os.environ["CUSTOMERS_TABLE"]
+
+    type = DiscriminatorAttribute()
+
+
+class ByCreation(GlobalSecondaryIndex):
+    class Meta:
+        index_name, projection = "by-creation", AllProjection()
+
+    listed = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class ByName(GlobalSecondaryIndex):
+    class Meta:
+        index_name, projection = "by-name", AllProjection()
+
+    listed = UnicodeAttribute(hash_key=True)
+    name_key = UnicodeAttribute(range_key=True, attr_name="nameKey")
+
+
+class ByUpdate(GlobalSecondaryIndex):
+    class Meta:
+        index_name, projection = "by-update", AllProjection()
+
+    listed = UnicodeAttribute(hash_key=True)
+    update_key = UnicodeAttribute(range_key=True, attr_name="updateKey")
