@@ -13,6 +13,7 @@ UPPER = ("maximum", "maxLength", "maxItems", "maxProperties")
 LOWER = ("minimum", "minLength", "minItems", "minProperties")
 SAME = ("pattern", "format")
 ANYTHING = "anything"
+Choices = list[tuple[str, Json]]
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,14 @@ class Document:
             schema = found
         return schema
 
-    def choices(self, schema: Json) -> dict[str, Json]:
-        """Name -> schema of each alternative: a reference has its own name, everything else that of its type."""
+    def choices(self, schema: Json) -> Choices:
+        """The alternatives, each with a name: a reference has its own, everything else that of its type."""
         if "$ref" in schema:
             target = self.resolved(schema)
-            return self.choices(target) if "anyOf" in target else {schema["$ref"]: target}
+            return self.choices(target) if "anyOf" in target else [(schema["$ref"], target)]
         if "anyOf" in schema:
-            return {name: each for part in schema["anyOf"] for name, each in self.choices(part).items()}
-        return {name: schema for name in _types(schema)}
+            return [choice for part in schema["anyOf"] for choice in self.choices(part)]
+        return [(name, schema) for name in _types(schema)]
 
 
 Judge = Callable[["Comparison", Json, Json, str], Iterator[str]]
@@ -59,11 +60,11 @@ class Comparison:
         """What is answered now, or left out, that a reader of the old schema does not expect."""
         yield from self._matched(self.new.choices(new), self.old.choices(old), _looser, f"{where} may now be")
 
-    def _matched(self, mine: Mapping[str, Json], others: Mapping[str, Json], judge: Judge, said: str) -> Iterator[str]:
+    def _matched(self, mine: Choices, others: Choices, judge: Judge, said: str) -> Iterator[str]:
         """Each of `mine` against the one of `others` that it is closest to."""
         where = said.split(" ", 1)[0]
-        for name, schema in mine.items():
-            fitting = [(key, each) for key, each in others.items() if _fits(name, schema, key, each)]
+        for name, schema in mine:
+            fitting = [(key, each) for key, each in others if _fits(name, schema, key, each)]
             exact = [(key, each) for key, each in fitting if key == name] or fitting
             verdicts = [self._judged((name, key), schema, each, judge, where) for key, each in exact]
             yield from min(verdicts, key=len) if verdicts else [f"{said} {_spoken(name)}"]
