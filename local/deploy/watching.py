@@ -27,18 +27,28 @@ class Watch:
         self._cloudformation = cloudformation
         self._on_event = on_event
         self._seen: set[str] = set()
+        self._running: set[str] = set()
         self.failures: list[Event] = []
         if stack_id:
             for each in tree(cloudformation, stack_id):
                 self._seen.update(event["EventId"] for event in self._unseen(each))
 
     def look(self, stack_id: str) -> None:
-        """Report what is new in `stack_id` and, where its events name nested stacks, in these."""
+        """Report what is new in `stack_id` and in the nested stacks that are at work."""
+        for each in (stack_id, *self._running):
+            self._read(each)
+
+    def _read(self, stack_id: str) -> None:
         for event in reversed(list(self._unseen(stack_id))):
-            nested = event["ResourceType"] == STACK and event.get("PhysicalResourceId") != stack_id
-            if nested and event.get("PhysicalResourceId"):
-                self.look(event["PhysicalResourceId"])
+            child = event.get("PhysicalResourceId")
+            if event["ResourceType"] == STACK and child and child != stack_id:
+                self._follow(child, event["ResourceStatus"].endswith("_IN_PROGRESS"))
             self._report(event)
+
+    def _follow(self, child: str, running: bool) -> None:
+        """Read a nested stack now, and at each further look for as long as it runs."""
+        (self._running.add if running else self._running.discard)(child)
+        self._read(child)
 
     def _report(self, raw: dict[str, Any]) -> None:
         self._seen.add(raw["EventId"])

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from ministack.services import dynamodb as ministack
 
+from local.engine.corrections import queries
 from local.home import Home
 
 KEY = [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]
@@ -166,6 +168,17 @@ def test_a_page_of_a_large_partition_is_cut_from_either_end_and_from_the_middle(
         table.client.batch_write_item(RequestItems={table.name: items[first : first + 25]})
     assert table.sort_keys(Limit=3, ScanIndexForward=False) == ["04999", "04998", "04997"]
     assert table.sort_keys("pk = :p AND sk > :a", values={":a": {"S": "02500"}}, Limit=1) == ["02501"]
+
+
+def test_a_page_is_cut_before_its_items_are_read():
+    items = {f"{n:04}": {"pk": {"S": "p"}, "sk": {"S": f"{n:04}"}} for n in range(5000)}
+    attributes = [{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")]
+    schema = {"pk_name": "pk", "sk_name": "sk", "KeySchema": KEY, "AttributeDefinitions": attributes}
+    indexes = {"GlobalSecondaryIndexes": [], "LocalSecondaryIndexes": []}
+    ministack._tables["large"] = {"items": {"p": items}, **schema, **indexes}
+    request = {"TableName": "large", "KeyConditionExpression": "pk = :p AND sk > :s", "Limit": 2}
+    page = queries._cut({**request, "ExpressionAttributeValues": {":p": {"S": "p"}, ":s": {"S": "2500"}}})
+    assert list(page.table["items"]["p"]) == ["2501", "2502"]
 
 
 @pytest.mark.parametrize(("letters_of_text", "units"), [(10, 0.5), (5000, 1.0), (9000, 1.5)])

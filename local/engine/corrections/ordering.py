@@ -1,7 +1,8 @@
 """The keys of every partition in order, kept while items come and go: what a query needs to touch only its page."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -21,8 +22,8 @@ _order_of = itemgetter(0)
 class Partition:
     """The entries (order, partition key, sort key) of one partition of a table or index, sorted."""
 
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.entries = sorted(entries, key=_order_of)
 
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         """MiniStack reads an index partition as pairs of the table's keys."""
@@ -64,11 +65,20 @@ def members(table: Table) -> dict[str | None, dict[Any, Partition]]:
     """The partitions of the table and of its indexes, built at first use; replaces `_index_members`."""
     found = table.get(dynamodb._INDEX_MEMBERS)
     if found is None:
-        found = table[dynamodb._INDEX_MEMBERS] = {name: {} for name, _keys in _schemas(table)}
-        for pk, items in table["items"].items():
-            for sk, item in items.items():
-                change(table, pk, sk, item, add=True)
+        found = {name: _partitions(table, *keys) for name, keys in _schemas(table)}
+        table[dynamodb._INDEX_MEMBERS] = found
     return found
+
+
+def _partitions(table: Table, hashes: list[str], ranges: list[str]) -> dict[Any, Partition]:
+    keys = dynamodb._index_order_keys(table, ranges)
+    entries: dict[Any, list[Entry]] = defaultdict(list)
+    for pk, items in table["items"].items():
+        for sk, item in items.items():
+            key = dynamodb._index_partition(item, hashes, ranges)
+            if key is not None:
+                entries[key].append((_order(keys, item), pk, sk))
+    return {key: Partition(found) for key, found in entries.items()}
 
 
 def change(table: Table, pk: Any, sk: Any, item: Item, add: bool) -> None:
@@ -92,7 +102,10 @@ def change(table: Table, pk: Any, sk: Any, item: Item, add: bool) -> None:
 
 def order(table: Table, ranges: list[str], item: Item) -> Order:
     """Where `item` (or a start key) stands in its partition."""
-    keys = dynamodb._index_order_keys(table, ranges)
+    return _order(dynamodb._index_order_keys(table, ranges), item)
+
+
+def _order(keys: list[tuple[str, str]], item: Item) -> Order:
     return tuple(dynamodb._index_order_value(item, name, kind) for name, kind in keys)
 
 
