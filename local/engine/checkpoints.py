@@ -19,7 +19,7 @@ from local.engine import snapshot
 from local.engine.activity import activity
 
 Services = dict[str, Callable[[], Any]]
-_BUSY_SHARE = 5  # a checkpoint that took one second is followed by at least five without
+_BUSY_SHARE = 2  # a checkpoint that took one second is followed by at least two without
 _MOST_DESCRIPTORS = 65536
 
 
@@ -36,10 +36,11 @@ class Checkpoints:
         self._saved = activity.count
         self._not_before = 0.0
         self._child: int | None = None
+        self._ended = False
 
     async def save_if_changed(self) -> None:
         """One checkpoint, unless nothing happened since the last one. Raises CheckpointFailed."""
-        if activity.count == self._saved or time.monotonic() < self._not_before:
+        if self._ended or activity.count == self._saved or time.monotonic() < self._not_before:
             return
         began, seen = time.monotonic(), activity.count
         self._child = self._fork()
@@ -47,12 +48,18 @@ class Checkpoints:
             _, status = await asyncio.to_thread(os.waitpid, self._child, 0)
         finally:
             self._child = None
+        if self._ended:
+            return
         _require_success(status)
         self._saved = seen
         self._not_before = time.monotonic() + _BUSY_SHARE * (time.monotonic() - began)
 
     def save_now(self) -> None:
-        """One checkpoint, whatever the last one is doing; returns when it is on the disk. Raises CheckpointFailed."""
+        """The last checkpoint: takes the place of one under way, and returns when it is on the disk.
+
+        Raises CheckpointFailed.
+        """
+        self._ended = True
         if self._child:
             os.kill(self._child, signal.SIGKILL)
         _, status = os.waitpid(self._fork(), 0)

@@ -1,5 +1,6 @@
 """The engine's state as one file, replaced in one step: a crash leaves the old one or the new one, never a mixture."""
 
+import gc
 import io
 import os
 import pickle
@@ -34,11 +35,16 @@ def write(folder: Path, services: dict[str, Any]) -> None:
 
 def read(folder: Path) -> dict[str, Any]:
     """The states by service; empty when nothing was ever saved. Raises pickle.UnpicklingError on a damaged file."""
+    # Millions of new objects and no garbage: the collector would look at them again and again.
+    gc.disable()
     try:
         with (folder / _NAME).open("rb") as file:
             return _DataOnly(file).load()
     except FileNotFoundError:
         return {}
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def delete(folder: Path) -> None:

@@ -5,6 +5,7 @@ attribute called `__bytes__` makes a table unreadable). It forgets the records o
 not yet delivered are lost, and leaves messages invisible that were in the hands of a function when it stopped.
 """
 
+import marshal
 import os
 import time
 from pathlib import Path
@@ -17,6 +18,8 @@ from ministack.services import dynamodb, lambda_svc, sqs
 from local.engine import snapshot
 from local.engine.background import repeat
 from local.engine.checkpoints import Checkpoints
+
+_FORMAT = 4  # of marshal: the same from Python 3.4 on
 
 _ministack_saves_tables = dynamodb.get_state
 _ministack_restores_tables = dynamodb.load_persisted_state
@@ -38,17 +41,25 @@ def apply() -> None:
 
 
 def _tables_with_streams() -> dict[str, Any]:
-    return {
-        **_ministack_saves_tables(),
-        "stream_records": dynamodb._stream_records,
-        "stream_trimmed": dynamodb._stream_trimmed,
-    }
+    """MiniStack's state of the tables, with the items and the stream records packed into `bulk`.
+
+    They are most of all there is, and plain data: marshal takes a quarter of the time that pickle needs for them, and
+    keeps what an item and its stream record share. Only called in the checkpoint's own process, so it may take apart.
+    """
+    state = _ministack_saves_tables()
+    items = {scope: dict(table.pop("items")) for scope, table in state["tables"].all_items()}
+    records = dict(dynamodb._stream_records.all_items())
+    return {**state, "stream_trimmed": dynamodb._stream_trimmed, "bulk": marshal.dumps((items, records), _FORMAT)}
 
 
 def _restore_tables_with_streams(data: dict[str, Any]) -> None:
-    dynamodb._stream_records.update(data["stream_records"])
-    dynamodb._stream_trimmed.update(data["stream_trimmed"])
+    items, records = marshal.loads(data["bulk"])  # noqa: S302 - our own file; marshal builds data and runs nothing
+    for scope, table in data["tables"].all_items():
+        table["items"] = items[scope]
     _ministack_restores_tables(data)
+    dynamodb._stream_trimmed.update(data["stream_trimmed"])
+    for scope, told in records.items():
+        dynamodb._stream_records.set_scoped(*scope, told)
 
 
 def _restore_queues(data: dict[str, Any]) -> None:
