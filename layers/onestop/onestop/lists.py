@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zlib import crc32
 
@@ -98,4 +98,5 @@ def _page(shards: list[list[Any]], part: Range, position_of: Any) -> Page:
 
 def first_id(moment: str) -> str:
     """The lowest id that can have been given at an RFC 3339 moment or later."""
-    return str(ULID.from_datetime(datetime.fromisoformat(moment)))[:10] + "0" * 16
+    earliest = datetime.fromtimestamp(0, UTC)
+    return str(ULID.from_datetime(max(datetime.fromisoformat(moment), earliest)))[:10] + "0" * 16

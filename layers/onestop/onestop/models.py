@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, create_model
 from pydantic.alias_generators import to_camel
+
+from onestop.clock import rfc3339
 
 
 class Model(BaseModel):
@@ -40,13 +43,22 @@ def _bcp47(text: str) -> str:
     return "-".join([language.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
 
 
+def _moment(text: str) -> str:
+    """Fixed width and a day that exists: moments are compared as text."""
+    return rfc3339(datetime.fromisoformat(text))
+
+
 Short = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_composed)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_composed)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_composed)]
 Ulid = Annotated[str, StringConstraints(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
 Language = Annotated[str, StringConstraints(max_length=35), AfterValidator(_bcp47)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-Timestamp = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")]
+Timestamp = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z$"),
+    AfterValidator(_moment),
+]
 
 
 def patch_of(name: str, whole: type[Model], **overrides: Any) -> type[Model]:

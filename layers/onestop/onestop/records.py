@@ -1,16 +1,18 @@
 """Versioned records: what every change of one does, whatever the capability."""
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
-from onestop.errors import TooLarge, VersionMismatch
+from onestop.errors import RequestInProgress, TooLarge, VersionMismatch
 from onestop.events import Kind, mark
 from onestop.http.route import ANY_VERSION
 from onestop.identity import Caller
 from onestop.tables import Row
 
-LARGEST = 64 * 1024
+LARGEST = 64_000  # bytes of a view: an event shows it up to three times, and the bus takes 256 KB
+TRIES = 5
+Made = TypeVar("Made")
 
 
 def stamp(row: Row, kind: Kind, by: Caller, changed: Iterable[str] = ()) -> None:
@@ -18,8 +20,7 @@ def stamp(row: Row, kind: Kind, by: Caller, changed: Iterable[str] = ()) -> None
 
     Raises `TooLarge` above 64 KB: the event holds the record and what it was before, and the bus takes 256 KB.
     """
-    if len(json.dumps(row.view(), ensure_ascii=False).encode()) > LARGEST:
-        raise TooLarge("A record holds at most 64 KB.")
+    must_fit(row.view())
     row.version = int(row.version or 0) + 1
     row.touched = {**(row.touched or {}), **dict.fromkeys(changed, row.version)}
     row.event = mark(kind, by)
@@ -36,6 +37,25 @@ def must_match(row: Row, if_match: int) -> None:
         currentVersion=row.version,
         changed=newer,
     )
+
+
+def must_fit(view: Mapping[str, Any]) -> None:
+    """Raise `TooLarge` for a record whose event the bus would not take."""
+    if len(json.dumps(view, ensure_ascii=False).encode()) > LARGEST:
+        raise TooLarge("A record holds at most 64 KB.")
+
+
+def settled(work: Callable[[], Made]) -> Made:
+    """What `work` makes, which reads a record and writes its next version: again where others came between.
+
+    For changes that hold whatever the version is. Raises `RequestInProgress` where others keep coming between.
+    """
+    for _ in range(TRIES):
+        try:
+            return work()
+        except VersionMismatch:
+            continue
+    raise RequestInProgress("Others are writing the same record; try again in a moment.")
 
 
 def merged(target: Any, patch: Any) -> Any:
