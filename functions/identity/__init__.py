@@ -1,0 +1,1 @@
+"""Identity: tenants, their members, and every credential with which somebody may act."""

@@ -1,0 +1,26 @@
+"""The tasks that other parts of the system ask for by lambda:Invoke: `{"task": <name>, "input": {...}}`. No HTTP."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from identity.schemas.members import AddMember, OpenTenant
+from identity.service import tenants
+from onestop import clock
+from onestop.http.body import modelled
+from onestop.observe import logger
+
+TASKS: dict[str, tuple[type[BaseModel], Callable[[Any, str], dict[str, Any]]]] = {
+    "OpenTenant": (OpenTenant, tenants.open_tenant),
+    "AddMember": (AddMember, tenants.add_member),
+}
+
+
+@logger.inject_lambda_context(clear_state=True)
+def handler(event: Mapping[str, Any], context: Any) -> dict[str, Any]:
+    """What the task answers. An error keeps its class name, which is what a saga catches it by."""
+    model, carry_out = TASKS[event["task"]]
+    correlation = event.get("correlation") or clock.new_id()
+    logger.info("task", task=event["task"], correlation=correlation)
+    return carry_out(modelled(model, event["input"]), correlation)

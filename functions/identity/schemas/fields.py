@@ -1,0 +1,34 @@
+"""The types that people's records are made of."""
+
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, Field, StringConstraints
+
+Role = Literal["owner", "admin", "supervisor", "agent", "sales", "analyst", "integration"]
+
+
+def _email(text: str) -> str:
+    try:
+        return str(validate_email(text, check_deliverability=False).normalized)
+    except EmailNotValidError as failure:
+        raise ValueError("is no e-mail address") from failure
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("is no time zone such as Europe/Berlin or Asia/Shanghai")
+    return name
+
+
+def _once_each(values: list[str]) -> list[str]:
+    return sorted(set(values))
+
+
+EmailAddress = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
+TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
+Roles = Annotated[list[Role], Field(min_length=1, max_length=7), AfterValidator(_once_each)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
+Scope = Annotated[str, StringConstraints(pattern=r"^[a-z-]{1,40}:[a-z-]{1,40}$")]
+Scopes = Annotated[list[Scope], Field(min_length=1, max_length=200), AfterValidator(_once_each)]

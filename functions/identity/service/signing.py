@@ -1,0 +1,64 @@
+"""Access tokens: JWTs (RFC 9068) signed by KMS, so that the private key is never in our hands.
+
+`SIGNING_KEYS` lists the ids of KMS keys: the first signs, all of them verify. The signature of KMS is DER, that of a
+JWT the two numbers in a row (RFC 7518, 3.4).
+"""
+
+import json
+import os
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+from jwt.algorithms import ECAlgorithm
+from jwt.utils import base64url_encode, der_to_raw_signature
+
+from onestop import clock
+
+ALGORITHM, AUDIENCE, TYPE = "ES256", "onestop", "at+jwt"
+LIFE = timedelta(minutes=15)
+
+
+def access_token(issuer: str, claims: dict[str, Any]) -> str:
+    """A signed token with these claims and those that every token has: 1 call to KMS."""
+    now = int(clock.now().timestamp())
+    times = {"iat": now, "nbf": now, "exp": now + int(LIFE.total_seconds())}
+    return _signed({"iss": issuer, "aud": AUDIENCE, "jti": clock.new_id(), **times, **claims})
+
+
+def _signed(claims: dict[str, Any]) -> str:
+    signer = key_ids()[0]
+    head = {"alg": ALGORITHM, "typ": TYPE, "kid": signer}
+    message = b".".join(base64url_encode(json.dumps(part, separators=(",", ":")).encode()) for part in (head, claims))
+    answer = _kms().sign(KeyId=signer, Message=message, MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256")
+    signature = der_to_raw_signature(answer["Signature"], SECP256R1())
+    return b".".join((message, base64url_encode(signature))).decode()
+
+
+def key_ids() -> list[str]:
+    """The keys' ids, the one that signs first; they are the `kid`s too."""
+    return os.environ["SIGNING_KEYS"].split(",")
+
+
+@cache
+def public_key(key_id: str) -> EllipticCurvePublicKey:
+    """The public half of a key: 1 call to KMS in the life of a process."""
+    found = load_der_public_key(_kms().get_public_key(KeyId=key_id)["PublicKey"])
+    if not isinstance(found, EllipticCurvePublicKey):
+        raise TypeError(f"{key_id} is no elliptic-curve key")
+    return found
+
+
+def key_set() -> dict[str, Any]:
+    """All public keys as a JWK set (RFC 7517)."""
+    use = {"use": "sig", "alg": ALGORITHM}
+    return {"keys": [{**ECAlgorithm.to_jwk(public_key(each), as_dict=True), "kid": each, **use} for each in key_ids()]}
+
+
+@cache
+def _kms() -> Any:
+    return boto3.client("kms", config=Config(connect_timeout=1, read_timeout=3, retries={"max_attempts": 3}))
