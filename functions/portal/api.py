@@ -3,8 +3,8 @@
 from typing import Any
 
 from onestop.http import Answer, Call, Door
-from portal import reading, watching
 from portal.schemas import Health
+from portal.service import reading, watching
 
 app = Door("portal")
 

@@ -1,0 +1,1 @@
+"""Use cases: reading the documents, watching the others."""
