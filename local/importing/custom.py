@@ -1,7 +1,7 @@
 """Columns without a field of ours become fields of the tenant's own: their names and the values that they take."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,20 +26,24 @@ class Own:
     def value(self, text: str) -> Any:
         """A cell as the JSON value that the field takes. Raises Unreadable."""
         try:
-            return _READERS[self.type](text)
+            return _READERS.get(self.type, str)(text)
         except (KeyError, ValueError) as failure:
             raise Unreadable(f"{text!r} in {self.label} is no {self.type}.") from failure
 
 
-def own_fields(sheet: Sheet, plan: Plan) -> dict[str, Own]:
-    """`{column: field}` for every custom column; a type fits all values of the column, or it is text."""
+def own_fields(sheet: Sheet, plan: Plan, there: Mapping[str, str]) -> dict[str, Own]:
+    """`{column: field}` for every custom column.
+
+    `there` has the types of the fields that the tenant has already, by name; a new field has the type that fits all
+    values of its column.
+    """
     found: dict[str, Own] = {}
     for number, column in enumerate(sheet.columns, 1):
         meant = plan.fields[column]
         if meant.startswith("custom"):
             told = re.fullmatch(OWN_FIELD, meant)
             name = told[1] if told else _free(camel(column) or f"field{number}", {own.name for own in found.values()})
-            found[column] = Own(name, column[:100], _type(column, sheet.values(column)))
+            found[column] = Own(name, column[:100], there.get(name) or _type(column, sheet.values(column)))
     return found
 
 
@@ -60,7 +64,7 @@ def _type(column: str, texts: list[str]) -> str:
 
 
 def fitting(texts: Iterable[str]) -> str:
-    """The narrowest of boolean, number and date that takes every value, else text."""
+    """The first of boolean, integer, number and date that takes every value, else text."""
     found = set(texts)
     if not found:
         return "text"
@@ -75,10 +79,15 @@ def _fits(reader: Callable[[str], Any], text: str) -> bool:
     return True
 
 
-def _number(text: str) -> int | float:
+def _number(text: str) -> str:
+    # As text: a JSON fraction would not keep its digits.
     if not _NUMBER.fullmatch(text):
         raise ValueError("no number, or one whose leading zeros mean something")
-    return float(text) if "." in text else int(text)
+    return text
+
+
+def _integer(text: str) -> int:
+    return int(_number(text))
 
 
 def _dashed_date(text: str) -> str:
@@ -90,7 +99,7 @@ def _dashed_date(text: str) -> str:
 
 _READERS: dict[str, Callable[[str], Any]] = {
     "boolean": lambda text: _TRUTH[text.casefold()],
+    "integer": _integer,
     "number": _number,
     "date": _dashed_date,
-    "text": lambda text: text,
 }

@@ -93,9 +93,10 @@ def test_custom_fields_have_names_in_camel_case(column: str, name: str) -> None:
         (["Yes", "no"], "boolean"),
         (["是", "否"], "boolean"),
         (["1", "-2.5", "0"], "number"),
+        (["1", "-2"], "integer"),
         (["1", "007"], "text"),
         (["2024-01-31", "2024-12-01"], "date"),
-        (["20240131"], "number"),
+        (["20240131"], "integer"),
         (["Yes", "No phone service"], "text"),
         ([], "text"),
     ],
@@ -106,10 +107,10 @@ def test_a_type_fits_every_value_or_it_is_text(texts: list[str], kind: str) -> N
 
 def test_fields_keep_the_title_of_their_column_and_never_share_a_name() -> None:
     sheet = read("姓名,积分,tax id,Tax-ID\n王小明,120,1,2\n".encode())
-    own = own_fields(sheet, mapped(sheet, {}, "姓名", None))
+    own = own_fields(sheet, mapped(sheet, {}, "姓名", None), {})
 
     assert [(each.name, each.label, each.type) for each in own.values()] == [
-        ("field2", "积分", "number"),
+        ("field2", "积分", "integer"),
         ("taxId", "tax id", "text"),
         ("taxId2", "Tax-ID", "text"),
     ]

@@ -17,7 +17,7 @@ def made(text: str, choices: Choices = CRM, key: str | None = None) -> Made:
     """The customer of the first row."""
     sheet = read(text.encode())
     plan = mapped(sheet, {}, key, None)
-    return make(sheet.rows[0], plan, own_fields(sheet, plan), choices)
+    return make(sheet.rows[0], plan, own_fields(sheet, plan, {}), choices)
 
 
 def body(text: str, choices: Choices = CRM) -> dict[str, Any]:

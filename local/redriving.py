@@ -1,0 +1,47 @@
+"""From a dead-letter queue back to the inbox it came from; the same three calls work on AWS and on every engine."""
+
+from typing import Any
+
+from local.system import System
+
+_AT_ONCE = 10  # what SQS gives and takes in one call
+
+
+class NotMoved(Exception):
+    """SQS refused some messages; they are still in the dead-letter queue."""
+
+
+def redrive(system: System, capability: str) -> int:
+    """Move what is in the dead-letter queue now; returns how many. Raises NotThere and NotMoved."""
+    source, target = (system.output(capability, name) for name in ("InboxFailuresUrl", "InboxUrl"))
+    sqs = system.client("sqs")
+    moved, waiting = 0, depth(sqs, source)
+    # Not until it is empty: what fails again comes back, and would be moved for ever.
+    while moved < waiting and (messages := _some(sqs, source)):
+        _move(sqs, messages, source, target)
+        moved += len(messages)
+    return moved
+
+
+def depth(sqs: Any, queue: str) -> int:
+    """How many messages wait in a queue, approximately."""
+    name = "ApproximateNumberOfMessages"
+    return int(sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=[name])["Attributes"][name])
+
+
+def _some(sqs: Any, queue: str) -> list[dict[str, Any]]:
+    found = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=_AT_ONCE, WaitTimeSeconds=1)
+    return list(found.get("Messages", ()))
+
+
+def _move(sqs: Any, messages: list[dict[str, Any]], source: str, target: str) -> None:
+    """Sent first, removed after: an interruption may leave a message in both, never in none."""
+    bodies = [{"Id": str(number), "MessageBody": each["Body"]} for number, each in enumerate(messages)]
+    _require(sqs.send_message_batch(QueueUrl=target, Entries=bodies))
+    handles = [{"Id": str(number), "ReceiptHandle": each["ReceiptHandle"]} for number, each in enumerate(messages)]
+    _require(sqs.delete_message_batch(QueueUrl=source, Entries=handles))
+
+
+def _require(answer: dict[str, Any]) -> None:
+    if answer.get("Failed"):
+        raise NotMoved(f"SQS refused {len(answer['Failed'])} messages: {answer['Failed'][0].get('Message', '')}")

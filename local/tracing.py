@@ -1,0 +1,76 @@
+"""One request's whole way, put together from the log: the call, the events that it caused, and who consumed them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from rich.text import Text
+from rich.tree import Tree
+
+from local.logs import Line
+
+_CONSUMED = ("consumed", "consumed before")
+
+
+@dataclass
+class Stop:
+    """One station: what happened there, when it began, and what followed from it."""
+
+    line: Line
+    begun: datetime
+    next: "list[Stop]" = field(default_factory=list)
+
+
+def stops(lines: Iterable[Line]) -> list[Stop]:
+    """The stations of one correlation id as trees.
+
+    A consumed event hangs on its publication; a publication on the request, or the consumption, of its own service
+    that came last before it.
+    """
+    roots: list[Stop] = []
+    published: dict[str, Stop] = {}
+    acted: dict[str, Stop] = {}
+    for stop in sorted(map(_stop, filter(_tells, lines)), key=lambda each: each.begun):
+        line = stop.line
+        if line.message == "published":
+            parent = acted.get(line.service)
+            published[line.said["event_id"]] = stop
+        else:
+            parent = published.get(line.said.get("event_id", ""))
+            acted[line.service] = stop
+        (parent.next if parent else roots).append(stop)
+    return roots
+
+
+def drawn(correlation: str, roots: list[Stop]) -> Tree:
+    """The stations as a tree with the milliseconds since the beginning."""
+    tree = Tree(Text(correlation, style="bold"))
+    for root in roots:
+        _draw(tree, root, roots[0].begun)
+    return tree
+
+
+def _tells(line: Line) -> bool:
+    return line.message in ("request", "published", *_CONSUMED)
+
+
+def _stop(line: Line) -> Stop:
+    return Stop(line, line.at - timedelta(milliseconds=float(line.said.get("ms", 0))))
+
+
+def _draw(tree: Tree, stop: Stop, start: datetime) -> None:
+    after = (stop.begun - start).total_seconds() * 1000
+    branch = tree.add(Text.assemble((f"+{after:,.0f} ms  ", "cyan"), _words(stop.line)))
+    for each in sorted(stop.next, key=lambda following: following.begun):
+        _draw(branch, each, start)
+
+
+def _words(line: Line) -> Text:
+    said = line.said
+    if line.message == "request":
+        result = f"{said['method']} {said['path']} → {said['status']} in {said['ms']} ms"
+        return Text.assemble((result, "bold"), f"  {line.service}")
+    if line.message == "published":
+        return Text.assemble((said["event_type"], "green"), f"  {said['subject']} v{said['sequence']}  {line.service}")
+    again = " (knew it already)" if line.message == "consumed before" else ""
+    return Text(f"{line.service} consumed it in {said['ms']} ms{again}")
