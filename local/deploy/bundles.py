@@ -16,18 +16,18 @@ class BuildFailed(RuntimeError):
     """`make` said no; the message holds what it printed."""
 
 
-def make(folder: Path, logical_id: str, artifacts: Path) -> Path:
+def make(folder: Path, logical_id: str, artifacts: Path, vendor: str = "") -> Path:
     """Run `make build-<logical_id>` in `folder` and return `artifacts`, which then holds the unzipped bundle.
 
-    VENDOR=environment tells the vendor layer that its packages are installed already: the engine runs
-    functions on this very Python. A deployment to AWS sets VENDOR itself.
+    `vendor` is make's VENDOR: `environment` where functions run on this very Python, which has the packages
+    of the vendor layer installed already.
     """
     shutil.rmtree(artifacts, ignore_errors=True)
     artifacts.mkdir(parents=True)
     done = subprocess.run(  # noqa: S603 - the target is a logical id, which is alphanumeric
         ["make", "--silent", f"build-{logical_id}"],  # noqa: S607 - make is a documented requirement
         cwd=folder,
-        env={"VENDOR": "environment", **os.environ, "ARTIFACTS_DIR": str(artifacts)},
+        env={"VENDOR": vendor, **os.environ, "ARTIFACTS_DIR": str(artifacts)},
         capture_output=True,
         text=True,
         check=False,

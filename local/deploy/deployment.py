@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from local.deploy import watching
 from local.deploy.artifacts import Artifacts
@@ -45,9 +46,10 @@ def deploy(
     on_progress: Callable[[Event], None] = _silent,
 ) -> Outputs:
     """Build, upload and deploy `template` with all it refers to. Raises BuildFailed or DeployFailed."""
-    package = Package(Artifacts(home.client("sts"), home.client("s3")), home.root / "deploy")
-    address = package.template(template.resolve())
     cloudformation = home.client("cloudformation")
+    artifacts = Artifacts(home.client("sts"), home.client("s3"))
+    package = Package(artifacts, home.root / "deploy", _vendor(cloudformation))
+    address = package.template(template.resolve())
     target = Stack(cloudformation, stack, on_progress)
     changed = target.deploy(address, parameters)
     return _outputs(cloudformation, target.describe() or {}, changed)
@@ -56,6 +58,12 @@ def deploy(
 def delete(home: Target, stack: str, on_progress: Callable[[Event], None] = _silent) -> None:
     """Delete `stack` and all that is nested in it; the uploaded artifacts stay. Raises DeployFailed."""
     Stack(home.client("cloudformation"), stack, on_progress).delete()
+
+
+def _vendor(cloudformation: Any) -> str:
+    """An emulator on this machine runs functions on this Python; everybody else needs the packages uploaded."""
+    here = urlsplit(cloudformation.meta.endpoint_url).hostname in {"127.0.0.1", "localhost", "::1"}
+    return "environment" if here else ""
 
 
 def _outputs(cloudformation: Any, description: dict[str, Any], changed: bool) -> Outputs:

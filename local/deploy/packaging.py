@@ -25,9 +25,10 @@ class _Code(NamedTuple):
 class Package:
     """One packaging run; every template of the tree goes through the same bucket and scratch folder."""
 
-    def __init__(self, artifacts: Artifacts, scratch: Path) -> None:
+    def __init__(self, artifacts: Artifacts, scratch: Path, vendor: str) -> None:
         self.artifacts = artifacts
         self.scratch = scratch
+        self.vendor = vendor
 
     def template(self, path: Path) -> str:
         """Build, upload and rewrite `path` and all it refers to; the packaged template's https address."""
@@ -65,7 +66,7 @@ class Package:
         if metadata.get("BuildMethod") != "makefile":
             return code.folder
         workplace = (code.folder / metadata.get("WorkingDirectory", ".")).resolve()
-        return bundles.make(workplace, code.logical_id, self.scratch / "build" / code.logical_id)
+        return bundles.make(workplace, code.logical_id, self.scratch / "build" / code.logical_id, self.vendor)
 
 
 def _codes(document: dict[str, Any], here: Path) -> Iterator[_Code]:

@@ -17,7 +17,8 @@ class Event(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        return self.status.endswith("_FAILED")
+        """Whether this is a cause; what CloudFormation cancels because of another failure is none."""
+        return self.status.endswith("_FAILED") and "cancelled" not in self.reason
 
 
 class Watch:

@@ -58,7 +58,7 @@ def test_the_shared_layer_holds_our_package_where_lambda_looks_for_it(tmp_path):
 
 
 def test_the_vendor_layer_of_the_engine_needs_no_packages_of_its_own(tmp_path):
-    built = bundles.make(ROOT / "layers", "VendorLayer", tmp_path / "bundle")
+    built = bundles.make(ROOT / "layers", "VendorLayer", tmp_path / "bundle", vendor="environment")
     assert [path.name for path in bundles.files(built)] == ["requirements.txt"]
 
 

@@ -13,7 +13,8 @@ from ministack.services import dynamodb
 
 from local.engine.corrections import queries
 
-_WRITES = ("_put_item", "_update_item", "_delete_item", "_batch_write_item", "_transact_write_items")
+# All that change the order of a partition, or walk along it.
+_EXCLUSIVE = ("_put_item", "_update_item", "_delete_item", "_batch_write_item", "_transact_write_items", "_query")
 _UNIT_BYTES = 4096
 
 _one_at_a_time = threading.RLock()
@@ -22,19 +23,19 @@ _bytes_read: ContextVar[int] = ContextVar("bytes_read", default=0)
 
 def apply() -> None:
     """Patch DynamoDB in this process."""
-    for name in _WRITES:
+    queries.apply()
+    for name in _EXCLUSIVE:
         setattr(dynamodb, name, _exclusive(getattr(dynamodb, name)))
     dynamodb._paginate_evaluated_items = _weighing(dynamodb._paginate_evaluated_items)
     dynamodb._add_consumed_capacity = _by_size(dynamodb._add_consumed_capacity)
-    queries.apply()
 
 
-def _exclusive(write: Callable[..., Any]) -> Callable[..., Any]:
-    def write_alone(*arguments: Any) -> Any:
+def _exclusive(run: Callable[..., Any]) -> Callable[..., Any]:
+    def run_alone(*arguments: Any) -> Any:
         with _one_at_a_time:
-            return write(*arguments)
+            return run(*arguments)
 
-    return write_alone
+    return run_alone
 
 
 def _weighing(paginate: Callable[..., Any]) -> Callable[..., Any]:

@@ -53,23 +53,27 @@ def _wanted(event: dict[str, Any], rule: Rule) -> bool:
 def _to_lambda(arn: str, payload: str) -> None:
     function, config, _name = lambda_svc._get_func_record_for_ref(arn)
     if not function or not config:
-        _bury(payload, f"Function not found: {arn}")
+        _bury(payload, "NO_RESOURCE", f"Function not found: {arn}")
         return
-    record = lambda_svc._execution_record_for_config(function, config)
-    lambda_svc.invoke_async_with_retry(record, json.loads(payload))
+    try:
+        event = json.loads(payload)
+    except ValueError as error:
+        _bury(payload, "INVALID_JSON", f"The transformed input is not JSON: {error}")
+        return
+    lambda_svc.invoke_async_with_retry(lambda_svc._execution_record_for_config(function, config), event)
 
 
 def _or_bury(dispatch: Callable[..., None], find: Callable[[Any], Any]) -> Callable[..., None]:
     def dispatch_or_bury(arn: Any, payload: str, *parameters: Any) -> None:
         if find(arn) is None:
-            _bury(payload, f"The target does not exist: {arn}")
+            _bury(payload, "NO_RESOURCE", f"The target does not exist: {arn}")
         else:
             dispatch(arn, payload, *parameters)
 
     return dispatch_or_bury
 
 
-def _bury(payload: str, message: str) -> None:
+def _bury(payload: str, code: str, message: str) -> None:
     target, rule = _delivering.get()
     queue = sqs._queue_by_arn(target.get("DeadLetterConfig", {}).get("Arn", ""))
     if queue is None:
@@ -78,7 +82,7 @@ def _bury(payload: str, message: str) -> None:
     why = {
         "RULE_ARN": rule["Arn"],
         "TARGET_ARN": target["Arn"],
-        "ERROR_CODE": "NO_RESOURCE",
+        "ERROR_CODE": code,
         "ERROR_MESSAGE": message,
         "EXHAUSTED_RETRY_CONDITION": "NoRetry",
         "RETRY_ATTEMPTS": "0",

@@ -83,6 +83,8 @@ def _position(table: str, mapping: Mapping) -> int:
 def _advance(table: str, mapping: Mapping, function: dict[str, Any]) -> None:
     """One call of the function with the next batch, and what follows from its answer."""
     progress = _progress[mapping["UUID"]]
+    # Until its outcome is known this try counts as one to be waited for: an error in here must not spin.
+    progress.not_before = time.time() + _LONGEST_WAIT_SECONDS
     position = _position(table, mapping)
     size = progress.size or mapping.get("BatchSize", 100)
     records = dynamodb.stream_records_since(table, position, size)
@@ -92,17 +94,15 @@ def _advance(table: str, mapping: Mapping, function: dict[str, Any]) -> None:
     if failed is None:
         _move(mapping, position + len(records), f"OK - {len(batch)} records")
         # A bisected batch grows back, so that one bad record does not slow the stream for good.
-        progress.attempts, progress.size = 0, size * 2 if size * 2 < mapping.get("BatchSize", 100) else None
+        grown = size * 2 if size * 2 < mapping.get("BatchSize", 100) else None
+        _progress[mapping["UUID"]] = _Progress(size=grown)
         return
     if failed:
         progress.attempts = 0
     _move(mapping, position + records.index(batch[failed]), "FAILED")
     if not _try_again(mapping, batch[failed:], result):
-        condition = _exhausted(mapping, progress, batch[failed:])
-        source = mapping["EventSourceArn"]
-        lambda_svc._send_ddb_stream_failure_record(mapping, function, batch[failed:], source, result, condition)
+        _give_up(mapping, function, batch[failed:], result)
         _move(mapping, position + len(records), "FAILED")
-        progress.attempts = 0
 
 
 def _first_failure(mapping: Mapping, batch: list[Record], result: dict[str, Any]) -> int | None:
@@ -125,7 +125,7 @@ def _try_again(mapping: Mapping, batch: list[Record], result: dict[str, Any]) ->
     """Note when and with how many records to try again; False if the batch has had its chances."""
     progress = _progress[mapping["UUID"]]
     if mapping.get("BisectBatchOnFunctionError") and len(batch) > 1:
-        progress.size = len(batch) // 2
+        progress.size, progress.not_before = len(batch) // 2, 0.0
         return True
     if _exhausted(mapping, progress, batch):
         return False
@@ -133,6 +133,12 @@ def _try_again(mapping: Mapping, batch: list[Record], result: dict[str, Any]) ->
     progress.attempts += 0 if result.get("throttle") else 1
     progress.not_before = time.time() + min(0.1 * 2**progress.attempts, _LONGEST_WAIT_SECONDS)
     return True
+
+
+def _give_up(mapping: Mapping, function: dict[str, Any], batch: list[Record], result: dict[str, Any]) -> None:
+    source, condition = mapping["EventSourceArn"], _exhausted(mapping, _progress[mapping["UUID"]], batch)
+    lambda_svc._send_ddb_stream_failure_record(mapping, function, batch, source, result, condition)
+    _progress[mapping["UUID"]] = _Progress()
 
 
 def _exhausted(mapping: Mapping, progress: _Progress, batch: list[Record]) -> str | None:
