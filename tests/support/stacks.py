@@ -41,5 +41,7 @@ def table_of(capability: str) -> dict[str, Any]:
     """The properties of a capability's table, as `create_table` takes them."""
     declared = template(f"functions/{capability}/stack.yaml")["Resources"]["Table"]["Properties"]
     names = ("KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes")
-    streamed = {"StreamEnabled": True, **declared["StreamSpecification"]}
-    return {name: declared[name] for name in names if name in declared} | {"StreamSpecification": streamed}
+    made = {name: declared[name] for name in names if name in declared}
+    if "StreamSpecification" in declared:
+        made["StreamSpecification"] = {"StreamEnabled": True, **declared["StreamSpecification"]}
+    return made

@@ -13,5 +13,12 @@ def create(capability: str) -> Any:
     module = importlib.import_module(f"{capability}.table")
     name = module.Row.Meta.table_name
     boto3.client("dynamodb").create_table(TableName=name, **table_of(capability))
-    boto3.client("secretsmanager").create_secret(Name="test-cursor-secret", SecretString="not a secret")
+    _create_secret()
     return boto3.resource("dynamodb").Table(name)
+
+
+def _create_secret() -> None:
+    """The one that signs the cursors of all capabilities."""
+    secrets = boto3.client("secretsmanager")
+    if not secrets.list_secrets()["SecretList"]:
+        secrets.create_secret(Name="test-cursor-secret", SecretString="not a secret")

@@ -1,0 +1,49 @@
+"""What the log knows of others: which of their events concern security, and who may read which history."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from onestop.errors import NotFound
+
+# The two lists in which entries stand by time.
+CHANGES, SECURITY = "changes", "security"
+WATCHED = frozenset({"identity"})
+
+# Whose things they are. Who may read a thing may read how it came to be what it is.
+OWNERS = {
+    "customers": "customers",
+    "consents": "customers",
+    "fields": "customers",
+    "links": "customers",
+    "lists": "customers",
+    "notes": "customers",
+    "clients": "identity",
+    "keys": "identity",
+    "members": "identity",
+    "tokens": "identity",
+}
+
+
+def list_of(source: str) -> str:
+    """The list of an entry: who got in, who may what, and what was tried, apart from everything else."""
+    return SECURITY if source in WATCHED else CHANGES
+
+
+def scope_of(things: str) -> str:
+    """The scope that reading the history of `things` needs; `NotFound` where nobody has such things."""
+    if things not in OWNERS:
+        raise NotFound(f"Nothing here is called {things}.")
+    return f"{OWNERS[things]}:read"
+
+
+def version_of(entry: Mapping[str, Any], field: str | None = None) -> dict[str, Any]:
+    """An entry as a step of its record's history, with all its changes or those of one field."""
+    return {
+        "id": entry["id"],
+        "sequence": entry["sequence"],
+        "what": entry["type"],
+        "at": entry["time"],
+        "actor": entry["actor"],
+        "correlation": entry["correlation"],
+        "changes": {name: change for name, change in entry["changes"].items() if field in (None, name)},
+    }

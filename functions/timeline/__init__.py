@@ -1,0 +1,1 @@
+"""Timeline: one customer's story, told from the events of everybody."""

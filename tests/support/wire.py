@@ -1,0 +1,186 @@
+"""The asynchronous half of the system in one process: streams, relays, the bus, inboxes and consumers on moto.
+
+    wire = Wire("customers", "timeline", "audit")      # their tables, queues and rules, as their stacks declare them
+    desk.post("/customers", ADA)
+    wire.carry()                                       # until nothing moves any more
+    assert wire.published("CustomerRegistered")["sequence"] == 1
+
+The knobs are attributes, to be turned at any time: `twice` delivers every message a second time, `shuffled` takes a
+`random.Random` that mixes what is delivered, `dropped` loses the messages whose envelope it says True to.
+"""
+
+import importlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+import boto3
+
+from tests.support import tables
+from tests.support.gateway import CONTEXT
+from tests.support.stacks import ROOT, template
+
+Envelope = dict[str, Any]
+ROUNDS = 100  # a consumer that always sets off another event would go on for ever
+
+
+class Wire:
+    """What carries events between the capabilities named."""
+
+    def __init__(self, *capabilities: str) -> None:
+        self.twice = False
+        self.shuffled: Random | None = None
+        self.dropped: Callable[[Envelope], bool] = lambda _: False
+        self.envelopes: list[Envelope] = []
+        self.tables = {name: tables.create(name) for name in capabilities}
+        self._bus = os.environ["EVENT_BUS"]
+        self._sqs, self._events = boto3.client("sqs"), boto3.client("events")
+        bus = self._events.create_event_bus(Name=self._bus)["EventBusArn"]
+        archive = self._events.create_archive(ArchiveName="everything", EventSourceArn=bus)["ArchiveArn"]
+        self._streams = [_Stream(name, self.tables[name]) for name in capabilities if _has(name, "relay")]
+        self._watch = self._queue("everything", {"source": [{"prefix": "onestop."}]})
+        self._inboxes = [self._inbox(name) for name in capabilities if _has(name, "consumers")]
+        self.outputs = {each.capability: each.outputs(self.tables[each.capability]) for each in self._inboxes}
+        self.outputs["onestop"] = {"BusName": self._bus, "BusArn": bus, "ArchiveArn": archive}
+
+    def carry(self) -> None:
+        """Publish what was written and deliver what was published, and what that sets off, until all is quiet."""
+        for _ in range(ROUNDS):
+            for stream in self._streams:
+                stream.relay()
+            self._note_published()
+            if not any([self._deliver(inbox) for inbox in self._inboxes]):
+                return
+        raise AssertionError(f"events still move after {ROUNDS} rounds")
+
+    def deliver(self, capability: str, *envelopes: Envelope, source: str = "customers") -> list[str]:
+        """Give envelopes to a consumer in one batch, without the bus; the ids of those that it did not take."""
+        inbox = next(each for each in self._inboxes if each.capability == capability)
+        return inbox.consume([_message(source, envelope) for envelope in envelopes])
+
+    def published(self, kind: str | None = None, **said: Any) -> Envelope:
+        """The last envelope that was published, of a type and with members as asked; AssertionError if none was."""
+        for envelope in reversed(self.envelopes):
+            if kind in (None, envelope["type"]) and said.items() <= envelope.items():
+                return envelope
+        raise AssertionError(f"no {kind or 'event'} with {said}, only {[e['type'] for e in self.envelopes]}")
+
+    def failures(self, capability: str) -> list[Envelope]:
+        """The envelopes in the dead-letter queue of a capability's inbox."""
+        inbox = next(each for each in self._inboxes if each.capability == capability)
+        return [json.loads(message["Body"])["detail"] for message in _drained(self._sqs, inbox.failures)]
+
+    def _deliver(self, inbox: "_Inbox") -> bool:
+        """One round of an inbox; whether there was something in it."""
+        messages = inbox.received()
+        if self.shuffled:
+            self.shuffled.shuffle(messages)
+        kept = [each for each in messages if not self.dropped(json.loads(each["Body"])["detail"])]
+        for _ in range(2 if self.twice else 1):
+            failed = inbox.work(kept)
+        inbox.settle(messages, failed)
+        return bool(messages)
+
+    def _note_published(self) -> None:
+        self.envelopes += [json.loads(each["Body"])["detail"] for each in _drained(self._sqs, self._watch)]
+
+    def _queue(self, name: str, pattern: Any, **attributes: str) -> str:
+        """A queue that a rule of the bus fills."""
+        url = str(self._sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"])
+        self._events.put_rule(Name=name, EventBusName=self._bus, EventPattern=json.dumps(pattern))
+        targets = [{"Id": "inbox", "Arn": arn_of(self._sqs, url)}]
+        self._events.put_targets(Rule=name, EventBusName=self._bus, Targets=targets)
+        return url
+
+    def _inbox(self, capability: str) -> "_Inbox":
+        declared = template(f"functions/{capability}/stack.yaml")["Resources"]
+        failures = str(self._sqs.create_queue(QueueName=f"{capability}-failures")["QueueUrl"])
+        tries = declared["Inbox"]["Properties"]["RedrivePolicy"]["maxReceiveCount"]
+        redrive = {"deadLetterTargetArn": arn_of(self._sqs, failures), "maxReceiveCount": tries}
+        pattern = declared["InboxRule"]["Properties"]["EventPattern"]
+        url = self._queue(capability, pattern, VisibilityTimeout="0", RedrivePolicy=json.dumps(redrive))
+        size = declared[f"{capability.capitalize()}ConsumersMapping"]["Properties"]["BatchSize"]
+        return _Inbox(capability, self._sqs, url, failures, size)
+
+
+class _Stream:
+    """A table's stream and the relay that reads it."""
+
+    def __init__(self, capability: str, table: Any) -> None:
+        self.handler = importlib.import_module(f"{capability}.relay").handler
+        self._client = boto3.client("dynamodbstreams")
+        found = self._client.describe_stream(StreamArn=table.latest_stream_arn)["StreamDescription"]["Shards"]
+        self._position = self._client.get_shard_iterator(
+            StreamArn=table.latest_stream_arn, ShardId=found[0]["ShardId"], ShardIteratorType="TRIM_HORIZON"
+        )["ShardIterator"]
+
+    def relay(self) -> None:
+        answer = self._client.get_records(ShardIterator=self._position)
+        self._position = answer["NextShardIterator"]
+        if answer["Records"]:
+            refused = self.handler({"Records": answer["Records"]}, CONTEXT)["batchItemFailures"]
+            assert not refused, f"the bus refused {refused}"
+
+
+class _Inbox:
+    """A capability's queue and the consumer that works it off."""
+
+    def __init__(self, capability: str, sqs: Any, url: str, failures: str, size: int) -> None:
+        self.capability, self.url, self.failures = capability, url, failures
+        self._sqs, self._size = sqs, size
+        self._handler = importlib.import_module(f"{capability}.consumers").handler
+
+    def outputs(self, table: Any) -> dict[str, str]:
+        """What the stack would tell of itself."""
+        return {"TableName": table.name, "InboxUrl": self.url, "InboxFailuresUrl": self.failures}
+
+    def received(self) -> list[dict[str, Any]]:
+        """All messages that are there, each once."""
+        found: dict[str, dict[str, Any]] = {}
+        while True:
+            some = self._sqs.receive_message(QueueUrl=self.url, MaxNumberOfMessages=10, VisibilityTimeout=60)
+            if not some.get("Messages"):
+                return list(found.values())
+            found |= {each["MessageId"]: each for each in some["Messages"]}
+
+    def work(self, messages: list[dict[str, Any]]) -> set[str]:
+        """Consume in batches of the size that the stack declares; the ids of those that failed."""
+        parts = (messages[start : start + self._size] for start in range(0, len(messages), self._size))
+        return {failed for part in parts for failed in self.consume(part)}
+
+    def consume(self, messages: list[dict[str, Any]]) -> list[str]:
+        records = [{"messageId": m["MessageId"], "body": m["Body"], "eventSource": "aws:sqs"} for m in messages]
+        answer = self._handler({"Records": records}, CONTEXT)
+        return [each["itemIdentifier"] for each in answer["batchItemFailures"]]
+
+    def settle(self, messages: list[dict[str, Any]], failed: set[str]) -> None:
+        """What was consumed is deleted; what failed may be received again at once, as often as the queue allows."""
+        for each in messages:
+            handle = {"QueueUrl": self.url, "ReceiptHandle": each["ReceiptHandle"]}
+            if each["MessageId"] in failed:
+                self._sqs.change_message_visibility(**handle, VisibilityTimeout=0)
+            else:
+                self._sqs.delete_message(**handle)
+
+
+def _message(source: str, envelope: Envelope) -> dict[str, Any]:
+    body = {"source": f"onestop.{source}", "detail-type": envelope["type"], "detail": envelope}
+    return {"MessageId": envelope["id"], "Body": json.dumps(body)}
+
+
+def _has(capability: str, door: str) -> bool:
+    return (ROOT / "functions" / capability / f"{door}.py").exists()
+
+
+def arn_of(sqs: Any, url: str) -> str:
+    """The ARN of a queue."""
+    return str(sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"])
+
+
+def _drained(sqs: Any, url: str) -> Iterator[dict[str, Any]]:
+    while found := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+        for message in found:
+            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+            yield message
