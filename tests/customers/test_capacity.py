@@ -31,9 +31,7 @@ def test_registering_without_anything_unique_is_one_plain_write(desk: Browser) -
 
 
 @pytest.mark.parametrize("shards", [1, 3])
-def test_a_page_of_the_list_is_one_query_per_shard(
-    desk: Browser, shards: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_of_the_list_is_one_query_per_shard(desk: Browser, shards: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIST_SHARDS", f'{{"{desk.tenant}": {{"customers": {shards}}}}}')
     for number in range(3):
         desk.post("/customers", {"kind": "person", "name": f"Ada {number}"})

@@ -29,7 +29,7 @@ def test_a_likely_duplicate_is_refused_with_the_reason_and_can_be_allowed(desk: 
     third = desk.post("/customers?allowDuplicates=true", one)
 
     assert (second.status, second.json["code"]) == (409, "PossibleDuplicate")
-    assert second.json["candidates"] == [{"id": first.json["id"], "reasons": ["same name and date of birth"]}]
+    assert second.json["candidates"] == [{"id": first.json["id"], "reasons": ["similar name and same date of birth"]}]
     assert third.status == 201
 
 

@@ -1,18 +1,20 @@
 """Which two records look like the same customer, and why.
 
 Each reason gives a match key: two records that share one are candidates. The keys are stored, so a new record is
-compared with everything that is there by the very write that stores it. A name alone is no evidence; a name and a
-second fact is.
+compared with everything that is there by the very write that stores it. A name alone is no evidence; two facts that
+typing errors rarely hit at once are. At most six keys stand beside a customer: each is one more item to write.
 """
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from customers.domain.names import folded, tokens
+from customers.domain.names import folded, tokens, words
+
+View = Mapping[str, Any]
 
 
-def match_keys(customer: Mapping[str, Any]) -> dict[str, str]:
+def match_keys(customer: View) -> dict[str, str]:
     """`{match key: reason}` of a customer's public view; the keys are digests, they disclose nothing."""
     return {_key(customer["kind"], reason, *facts): reason for reason, *facts in _evidence(customer)}
 
@@ -21,26 +23,50 @@ def _key(*parts: str) -> str:
     return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
-def _evidence(customer: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    name = " ".join(tokens(customer["name"]))
-    born, company = customer.get("birthDate"), customer.get("company")
-    if born:
-        yield "same name and date of birth", name, born
-        yield from _phonetic(customer, born)
-    if company:
-        yield "same name and company", name, folded(company)
-    for address in customer.get("addresses") or []:
-        if address.get("postalCode"):
-            yield "same name and postal code", name, folded(address["postalCode"])
-        if born and address.get("street"):
-            yield "same street and date of birth", " ".join(tokens(address["street"])), born
+def _evidence(customer: View) -> Iterator[tuple[str, ...]]:
+    if customer.get("company"):
+        yield "same name and company", " ".join(tokens(customer["name"])), folded(customer["company"])
+    if customer["kind"] == "person":
+        yield from _of_person(customer)
+    elif customer["kind"] == "organisation":
+        yield from _placed("same name", " ".join(tokens(customer["name"])), _home(customer))
 
 
-def _phonetic(customer: Mapping[str, Any], born: str) -> Iterator[tuple[str, ...]]:
-    family = soundex(customer.get("familyName") or "")
-    given = folded(customer.get("givenName") or "")[:1]
-    if family and given:
-        yield "similar name and same date of birth", family, given, born
+def _of_person(customer: View) -> Iterator[tuple[str, ...]]:
+    home, born, name = _home(customer), customer.get("birthDate"), spoken(customer["name"])
+    yield from _placed("similar name", name, home)
+    if not born:
+        return
+    yield "similar name and same date of birth", name, born
+    if home.get("street"):
+        yield "same street and date of birth", " ".join(tokens(home["street"])), born
+    if home.get("postalCode"):
+        for initial in _initials(customer["name"]):
+            reason = "same date of birth and postal code, and a name that begins alike"
+            yield reason, born, folded(home["postalCode"]), initial
+
+
+def _home(customer: View) -> View:
+    """The first address: the one that counts."""
+    return next(iter(customer.get("addresses") or []), {})
+
+
+def _placed(alike: str, name: str, home: View) -> Iterator[tuple[str, ...]]:
+    if home.get("postalCode"):
+        yield f"{alike} and same postal code", name, folded(home["postalCode"])
+    elif home.get("city"):
+        yield f"{alike} and same city", name, folded(home["city"])
+
+
+def _initials(name: str) -> set[str]:
+    said = words(name)
+    return {said[0][0], said[-1][0]} if said else set()
+
+
+def spoken(name: str) -> str:
+    """How the words of a name sound, in any order; a single word is taken as it is written."""
+    said = tokens(name)
+    return " ".join(sorted(soundex(word) or word for word in said)) if len(said) > 1 else "".join(said)
 
 
 def soundex(name: str) -> str:

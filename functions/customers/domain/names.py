@@ -5,6 +5,7 @@ import unicodedata
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 SPACES = re.compile(r"\s+")
+SORTED_BY = 800  # bytes; an index's sort key has at most 1,024, and an id follows
 
 
 def tidy(text: str) -> str:
@@ -25,6 +26,16 @@ def folded(text: str) -> str:
     return tidy("".join(char for char in decomposed if not unicodedata.combining(char)))
 
 
+def words(text: str) -> list[str]:
+    """The words of a name in their order, folded."""
+    return re.findall(r"\w+", folded(text))
+
+
 def tokens(text: str) -> list[str]:
     """The words of a name, folded and sorted, so that `Waller, Amy` and `amy waller` are the same."""
-    return sorted(re.findall(r"\w+", folded(text)))
+    return sorted(words(text))
+
+
+def sorting(text: str) -> str:
+    """`folded`, cut to what a key of an index can hold whatever the script."""
+    return folded(text).encode()[:SORTED_BY].decode(errors="ignore")

@@ -27,6 +27,11 @@ def _phone(text: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
+def plus(text: str) -> str:
+    """A `+` that was not escaped in a query string has become a space on its way."""
+    return "+" + text[1:] if text.startswith(" ") else text
+
+
 def _domain(text: str) -> str:
     try:
         name = idna.encode(text.strip("."), uts46=True).decode().lower()

@@ -5,14 +5,15 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, JsonValue, StringConstraints, model_validator
 
-from customers.domain.names import display_name, tidy
-from customers.schemas.contact import Address, DomainName, Email, EmailAddress, Phone, PhoneNumber
+from customers.domain.names import display_name, folded, tidy
+from customers.schemas.contact import Address, DomainName, Email, EmailAddress, Phone, PhoneNumber, plus
+from customers.schemas.field import FieldName
 from onestop.http import ListQuery, Query
 from onestop.models import Language, Model, Name, Short, Timestamp, Ulid, patch_of
 
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=50), AfterValidator(tidy)]
-FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9]{0,49}$")]
 System = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,49}$")]
+MOST_FOLLOWERS = 200
 
 
 class Collaborator(Model):
@@ -45,7 +46,7 @@ class Details(Model):
     custom: Annotated[dict[FieldName, JsonValue], Field(max_length=100)] = {}
     visibility: Literal["everyone", "restricted"] = "everyone"
     collaborators: Annotated[list[Collaborator], Field(max_length=50)] = []
-    followers: Annotated[list[Ulid], Field(max_length=200), AfterValidator(_once_each)] = []
+    followers: Annotated[list[Ulid], Field(max_length=MOST_FOLLOWERS), AfterValidator(_once_each)] = []
 
 
 class NewCustomer(Details):
@@ -94,20 +95,21 @@ WAYS = ("email", "phone", "externalId", "tag", "owner", "name", "updatedSince", 
 BOUND_TO = {"name": "name", "updatedSince": "updatedAt"}
 
 
-def _plus(text: str) -> str:
-    """A `+` that was not escaped has become a space on its way."""
-    return "+" + text[1:] if text.startswith(" ") else text
+def _with_letters(text: str) -> str:
+    if not folded(text):
+        raise ValueError("has no letters or digits")
+    return text
 
 
 class CustomerQuery(ListQuery):
-    """One way to look at the list: a look-up by address, a label (tag, owner), or the sorted list and its bounds."""
+    """One way to look at the list: by address, by a label (tag, owner), or sorted and within bounds."""
 
     email: EmailAddress | None = None
-    phone: Annotated[PhoneNumber, BeforeValidator(_plus)] | None = None
+    phone: Annotated[PhoneNumber, BeforeValidator(plus)] | None = None
     externalId: Annotated[str, Field(pattern=r"^[^:]+:.+$", max_length=160)] | None = None  # noqa: N815
     tag: Tag | None = None
     owner: Ulid | None = None
-    name: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_with_letters)] | None = None
     updatedSince: Timestamp | None = None  # noqa: N815
     createdSince: Timestamp | None = None  # noqa: N815
     sort: Literal["createdAt", "-createdAt", "name", "-name", "updatedAt", "-updatedAt"] | None = None
@@ -126,35 +128,3 @@ class CustomerQuery(ListQuery):
         """What the list is sorted by, and whether the highest comes first."""
         sort = self.sort or ("name" if self.name else "-updatedAt" if self.updatedSince else "-createdAt")
         return sort.lstrip("-"), sort.startswith("-")
-
-
-class Candidate(Model):
-    """One who looks like the customer that was sent, and why."""
-
-    id: Ulid
-    reasons: list[str]
-
-
-class Batch(Model):
-    """Up to 100 customers. `create` refuses what is there; `upsert` changes the one with the same `matchBy`."""
-
-    mode: Literal["create", "upsert"] = "create"
-    match_by: Annotated[str, Field(pattern=r"^(email|phone|externalId:[A-Za-z][A-Za-z0-9_.-]{0,49})$")] = "email"
-    allow_duplicates: bool = False
-    items: Annotated[list[dict[str, JsonValue]], Field(min_length=1, max_length=100)]
-
-
-class BatchItem(Model):
-    """What became of one item: the status it would have had alone, and the record or the problem."""
-
-    index: int
-    status: int
-    outcome: Literal["created", "updated", "unchanged", "failed"]
-    id: Ulid | None = None
-    problem: dict[str, JsonValue] | None = None
-
-
-class BatchResult(Model):
-    """One entry per item, in order."""
-
-    data: list[BatchItem]

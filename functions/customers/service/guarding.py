@@ -8,29 +8,23 @@ from customers.domain.duplicates import match_keys
 from customers.domain.keys import unique_keys
 from customers.domain.labels import labels
 from onestop import lists
-from onestop.errors import AlreadyTaken, PossibleDuplicate
+from onestop.errors import AlreadyTaken, PossibleDuplicate, TooLarge
 from onestop.tables import Step, creates, deletes
 
 View = dict[str, Any]
 NOBODY: View = {"kind": "", "name": ""}
-
-
-def claims(tenant: str, customer_id: str, view: View, *, allow_duplicates: bool) -> list[Step]:
-    """The steps that give a customer all that its view says it has."""
-    return moves(tenant, customer_id, NOBODY, view, allow_duplicates=allow_duplicates)
-
-
-def releases(tenant: str, customer_id: str, view: View) -> list[Step]:
-    """The steps that let everything go."""
-    return moves(tenant, customer_id, view, NOBODY, allow_duplicates=True)
+MOST = 98  # of the 100 items of a transaction: the record and an idempotency key are the others
 
 
 def moves(tenant: str, customer_id: str, before: View, after: View, *, allow_duplicates: bool) -> list[Step]:
-    """The steps from one view of a customer to the next: only what differs is touched."""
+    """The steps from one view of a customer to the next, `NOBODY` at either end: only what differs is touched.
+
+    Raises `TooLarge` where that is more than one transaction holds.
+    """
     had, has = unique_keys(before), unique_keys(after)
     looked, looks = match_keys(before), match_keys(after)
     was, is_ = labels(before), labels(after)
-    return [
+    steps = [
         *(_take(tenant, customer_id, what, value) for what, value in sorted(has - had)),
         *(_give_up(tenant, customer_id, what, value) for what, value in sorted(had - has)),
         *(_resemble(tenant, customer_id, key, looks[key], allow_duplicates) for key in sorted(looks.keys() - looked)),
@@ -38,6 +32,9 @@ def moves(tenant: str, customer_id: str, before: View, after: View, *, allow_dup
         *(creates(_label(tenant, customer_id, label), unless=table.Row.pk.exists()) for label in sorted(is_ - was)),
         *(deletes(_label(tenant, customer_id, label)) for label in sorted(was - is_)),
     ]
+    if len(steps) > MOST:
+        raise TooLarge("This changes more addresses and tags than one write can hold; change them in two requests.")
+    return steps
 
 
 def _take(tenant: str, customer_id: str, what: str, value: str) -> Step:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from customers import events, table
-from customers.domain.names import folded
+from customers.domain.names import sorting
 from customers.schemas import NewCustomer
 from customers.service import custom_fields, guarding
+from customers.service.shaping import fill
 from onestop import clock, lists, once, records, tables
 from onestop.identity import Caller
 from onestop.once import Once
@@ -20,12 +21,12 @@ def register(
     allowed, `Invalid` for a custom field that is not defined so, `Replayed` for a repeat.
     """
     said = new.whole()
-    custom_fields.must_fit(by.tenant, said["custom"])
-    row = _fresh(by, said)
+    row = _fresh(by, said | {"custom": custom_fields.fitting(by.tenant, new.kind, said["custom"], {})})
     view = row.view()
+    records.must_fit(view)
     tables.write(
         *once.guards(table.Guard, repeat, view),
-        *guarding.claims(by.tenant, row.id, view, allow_duplicates=allow_duplicates),
+        *guarding.moves(by.tenant, row.id, guarding.NOBODY, view, allow_duplicates=allow_duplicates),
         tables.creates(row),
     )
     return view
@@ -42,15 +43,8 @@ def _fresh(by: Caller, said: dict[str, Any]) -> table.Customer:
     return row
 
 
-def fill(row: table.Customer, said: dict[str, Any]) -> None:
-    """Set the fields of a row from their public names and values."""
-    names = {attribute.attr_name: name for name, attribute in row.get_attributes().items()}
-    for public, value in said.items():
-        setattr(row, names[public], value)
-
-
 def place(row: table.Customer, tenant: str) -> None:
     """Where the record stands in the lists: among the customers, or in the trash."""
     row.listed = lists.partition(tenant, "trash" if row.deleted_at else "customers", row.id)
-    row.name_key = f"{folded(row.name)}#{row.id}"
+    row.name_key = f"{sorting(row.name)}#{row.id}"
     row.update_key = f"{row.updated_at}#{row.id}"

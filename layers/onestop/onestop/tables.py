@@ -202,10 +202,11 @@ def get(model: type[AnyRow], pk: str, sk: str, *, consistent: bool = False) -> A
     return None if over(found) else found
 
 
-def get_many(model: type[AnyRow], keys: list[tuple[str, str]]) -> list[AnyRow]:
+def get_many(model: type[AnyRow], keys: list[tuple[str, str]], *, consistent: bool = False) -> list[AnyRow]:
     """The rows that exist, in the order of `keys`; 1 call for each 100."""
     with served():
-        found = {(row.pk, row.sk): row for row in model.batch_get(keys)} if keys else {}
+        rows = model.batch_get(keys, consistent_read=consistent) if keys else []
+        found = {(row.pk, row.sk): row for row in rows}
     return [found[each] for each in keys if each in found]
 
 

@@ -1,15 +1,13 @@
-"""The routes of customers."""
+"""Customers themselves."""
 
 from typing import Any
 
+from customers.api.door import DELETE, READ, WRITE, app
 from customers.schemas import Batch, BatchResult, Customer, CustomerPatch, CustomerQuery, NewCustomer, RegisterQuery
 from customers.service import batching, changing, finding, registering
 from onestop.errors import AlreadyTaken, PossibleDuplicate, RequestInProgress, VersionMismatch
-from onestop.http import Answer, Call, Door, ListQuery, answer_of, part_of
+from onestop.http import Answer, Call, answer_of, part_of
 
-app = Door("customers")
-
-READ, WRITE, DELETE = "customers:read", "customers:write", "customers:delete"
 TAKEN = (AlreadyTaken, PossibleDuplicate, RequestInProgress)
 
 
@@ -37,28 +35,16 @@ def get_customer(call: Call) -> dict[str, Any]:
            returns=Customer, errors=(*TAKEN, VersionMismatch))  # fmt: skip
 def change_customer(call: Call) -> dict[str, Any]:
     """Change a customer by a merge patch."""
-    return changing.change(
-        call.by, call.path["customerId"], call.body, call.if_match, allow_duplicates=call.query.allowDuplicates
-    )
+    allowed = call.query.allowDuplicates
+    return changing.change(call.by, call.path["customerId"], call.body, call.if_match, allow_duplicates=allowed)
 
 
-@app.route("DELETE", "/customers/{customerId}", scope=DELETE, status=204, errors=(VersionMismatch, RequestInProgress))
+@app.route("DELETE", "/customers/{customerId}", scope=DELETE, status=204,
+           errors=(VersionMismatch, RequestInProgress))  # fmt: skip
 def trash_customer(call: Call) -> Answer:
     """Move a customer to the trash, where it stays for 30 days."""
     changing.trash(call.by, call.path["customerId"], call.if_match)
     return Answer(204)
-
-
-@app.route("GET", "/trash/customers", scope=DELETE, query=ListQuery, returns=Customer, many=True)
-def list_trash(call: Call) -> dict[str, Any]:
-    """List the customers in the trash."""
-    return answer_of(call, finding.trash(call.by, part_of(call, newest_first=True)))
-
-
-@app.route("POST", "/trash/customers/{customerId}/restore", scope=DELETE, returns=Customer, errors=TAKEN)
-def restore_customer(call: Call) -> dict[str, Any]:
-    """Take a customer out of the trash."""
-    return changing.restore(call.by, call.path["customerId"], call.once)
 
 
 @app.route("POST", "/customers/batch", scope=WRITE, body=Batch, returns=BatchResult, status=207)
