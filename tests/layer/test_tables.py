@@ -1,6 +1,5 @@
 """Writing: all or nothing, and each refusal says what it means."""
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -50,14 +49,6 @@ def test_of_two_writers_of_one_version_one_is_told(shop: Browser, toys: Any) -> 
 
     with pytest.raises(VersionMismatch):
         tables.write(tables.updates(other[0]))
-
-
-def test_five_times_the_same_post_at_once_makes_one_toy(shop: Browser) -> None:
-    with ThreadPoolExecutor(5) as pool:
-        replies = list(pool.map(lambda _: shop.post("/toys", {"name": "doll"}, Idempotency_Key="k"), range(5)))
-
-    assert {reply.status for reply in replies} <= {201, 409}
-    assert len({reply.json["id"] for reply in replies if reply.status == 201}) == 1
 
 
 JSON = st.recursive(
