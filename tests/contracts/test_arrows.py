@@ -18,7 +18,7 @@ KNOWS = {
     "consumers": {*DOOR, "table"},
     "saga": DOOR,
     "schedules": DOOR,
-    "relay": {"table"},
+    "relay": {"service", "table"},
     "service": {"domain", "table", "events", "schemas"},
     "schemas": {"domain"},
     "events": {"schemas"},

@@ -98,6 +98,11 @@ class Browser:
         return {"tenant": self.tenant, "actor": self.actor, "roles": self.roles, "scopes": scopes}
 
 
+def finds(routes: list[Route], method: str, path: str) -> bool:
+    """Whether API Gateway has a route for this request."""
+    return any(route.method == method and _fits(route.path.split("/"), path.split("/")) for route in routes)
+
+
 def _match(routes: list[Route], method: str, path: str) -> tuple[str, dict[str, str]]:
     """The route that API Gateway would choose: a literal part wins over a parameter."""
     parts = path.split("/")

@@ -1,0 +1,97 @@
+"""Every route of every capability: nobody comes in without a token, nobody sees what another tenant has."""
+
+import re
+from itertools import count
+from typing import Any
+
+import pytest
+
+from infra.contracts.sources import capabilities
+from onestop.http import Route
+from tests.support.gateway import OTHER_TENANT
+from tests.support.whole import Whole
+
+ROUTES = [route for capability in capabilities() for route in capability.routes]
+NEVER_GIVEN = "01J0000000000000000000N0NE"
+numbers = count(1)
+
+
+MADE_BY = {
+    "customerId": "/customers",
+    "noteId": "/customers/{customerId}/notes",
+    "listId": "/customer-lists",
+    "name": "/customer-fields",
+    "memberId": "/members",
+    "tokenId": "/tokens",
+    "keyId": "/api-keys",
+    "clientId": "/clients",
+}
+
+
+def sent_to(path: str) -> Any:
+    """A body that a POST takes as often as it is sent."""
+    name = f"made {next(numbers)}"
+    credential = {"name": name, "scopes": ["customers:read"]}
+    consent = {"channel": "email", "address": "mei@example.org", "purpose": "news", "state": "given", "source": "call"}
+    return {
+        "/customers": {"kind": "organisation", "name": f"林 {name}"},
+        "/customers/{customerId}/consents": consent,
+        "/customers/{customerId}/links": {"other": NEVER_GIVEN, "role": "employee"},
+        "/customers/{customerId}/notes": {"text": "Called back, all is well. 已回电。"},
+        "/customer-fields": {"name": name.replace(" ", ""), "label": {"en": name}, "fieldType": "text"},
+        "/customer-lists": {"name": name},
+        "/customer-lists/{listId}/members": {"add": [NEVER_GIVEN]},
+        "/members": {"name": name, "email": f"{name.replace(' ', '.')}@acme.example", "roles": ["agent"]},
+        "/tokens": credential,
+        "/api-keys": credential,
+        "/clients": credential,
+    }.get(path, {})
+
+
+def path_of_the_owner(house: Whole, route: Route) -> str:
+    """The path with the ids of records that the owner has just made, where one request makes them."""
+    values: dict[str, str] = {}
+    for parameter in re.findall(r"{(\w+)}", route.path):
+        path = MADE_BY.get(parameter)
+        record = house.ask("POST", path.format(**values), sent_to(path)).json if path else {}
+        values[parameter] = record.get(parameter, record.get("id", NEVER_GIVEN))
+    return route.path.format(**values)
+
+
+def nobodys(route: Route) -> str:
+    return re.sub(r"{\w+}", NEVER_GIVEN, route.path)
+
+
+def body_of(route: Route) -> Any:
+    """A body that the route takes; for a change, one that changes nothing."""
+    return None if route.body is None else sent_to(route.path) if route.method == "POST" else {}
+
+
+def told(route: Route) -> str:
+    return f"{route.method} {route.path}"
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if not route.public], ids=told)
+def test_without_a_token_nobody_comes_in(house: Whole, route: Route) -> None:
+    reply = house.ask(route.method, nobodys(route), body_of(route), who={"tenant": ""})
+    assert (reply.status, reply.json["code"]) == (401, "Unauthenticated")
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.scope], ids=told)
+def test_without_the_scope_a_member_is_told_which_is_missing(house: Whole, route: Route) -> None:
+    reply = house.ask(route.method, nobodys(route), body_of(route), who={"scopes": "other:read"})
+    assert (reply.status, reply.json["code"], reply.json["scope"]) == (403, "MissingScope", route.scope)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if "{" in route.path and not route.public], ids=told)
+def test_what_another_tenant_has_is_not_there(house: Whole, route: Route) -> None:
+    path = path_of_the_owner(house, route)
+    reply = house.ask(route.method, path, body_of(route), who={"tenant": OTHER_TENANT}, if_match="*")
+    assert (reply.status, reply.json["code"]) == (404, "NotFound"), reply.text
+
+
+@pytest.mark.parametrize("parameter", [name for name in MADE_BY if name != "noteId"])  # a note is read in its list
+def test_what_the_owner_made_is_there_for_the_owner(house: Whole, parameter: str) -> None:
+    path = f"{MADE_BY[parameter]}/{{{parameter}}}"
+    route = next(route for route in ROUTES if (route.method, route.path) == ("GET", path))
+    assert house.ask("GET", path_of_the_owner(house, route)).status == 200
