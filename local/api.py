@@ -19,7 +19,9 @@ class ApiError(Exception):
     """The API said no. `problem` is its problem document."""
 
     def __init__(self, status: int, problem: dict[str, Any]) -> None:
-        super().__init__(f"{problem.get('code', status)}: {problem.get('detail', 'the API refused the request')}")
+        said = problem.get("detail", "the API refused the request")
+        where = [f"{each['pointer']} {each['reason']}".strip() for each in problem.get("errors", ())]
+        super().__init__("; ".join([f"{problem.get('code', status)}: {said}", *where]))
         self.status = status
         self.problem = problem
 

@@ -11,12 +11,12 @@ from local.system import System
 
 @dataclass(frozen=True)
 class Line:
-    """One line that a function wrote with the structured logger; `at` in UTC."""
+    """One line that a function wrote with the structured logger; `at` in UTC, `text` as it was written."""
 
     at: datetime
     group: str
     said: dict[str, Any]
-    id: str
+    text: str
 
     @property
     def service(self) -> str:
@@ -51,7 +51,7 @@ def _read(logs: Any, group: str, since: datetime, term: str | None) -> Iterator[
     )
     for event in (each for page in pages for each in page["events"]):
         if (said := _structured(event["message"])) is not None:
-            yield Line(_time(said, event["timestamp"]), group, said, event["eventId"])
+            yield Line(_time(said, event["timestamp"]), group, said, event["message"])
 
 
 def _structured(text: str) -> dict[str, Any] | None:

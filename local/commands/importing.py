@@ -4,14 +4,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from local import screen
-from local.commands import Role, Stage, Token, api_of, system_of
-from local.importing import fields, job, preview
-from local.importing.building import Choices
-from local.importing.headers import mapped
-from local.importing.reading import read
+from local.commands import Role, Stage, Token
 from local.places import LOCAL
 
 app = typer.Typer(help="Bring in your own data.", no_args_is_help=True, rich_markup_mode="rich")
@@ -68,28 +62,16 @@ def customers(  # noqa: PLR0913  a command's parameters are its options
     """
     if kind not in (None, "person", "organisation"):
         raise typer.BadParameter(f"{kind} is no kind of customer; choose person or organisation.")
-    sheet = read(file.read_bytes(), encoding)
-    plan = mapped(sheet, dict(map(_pair, maps or ())), key, kind)
-    choices = Choices(source or job.system_of(file), region, date_format, lenient)
-    screen.out.print(f"{file.name}: {len(sheet.rows):,} rows, {sheet.encoding}, cells separated by {sheet.delimiter!r}")
+    # Phone numbers and countries take half a second to load, which no other command should pay.
+    from local.importing import command  # noqa: PLC0415
+
+    options = command.Options(
+        maps=dict(map(_pair, maps or ())), key=key, kind=kind, source=source, encoding=encoding, parallel=parallel,
+        region=region, date_format=date_format, lenient=lenient, allow_duplicates=allow_duplicates,
+    )  # fmt: skip
     if dry_run:
-        screen.out.print(preview.preview(job.prepare(file, sheet, plan, choices, {})))
-        return
-    api = api_of(system_of(stage), role, token)
-    prepared = job.prepare(file, sheet, plan, choices, fields.existing(api))
-    screen.out.print(preview.columns(prepared))
-    _carry_out(api, prepared, job.new_run(choices.system, parallel, allow_duplicates))
-
-
-def _carry_out(api: job.Api, prepared: job.Job, run: job.Run) -> None:
-    columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=screen.out, disable=not screen.out.is_terminal) as bar:
-        task = bar.add_task("", total=len(prepared.sheet.rows))
-        counted, where = job.carry_out(api, prepared, run, lambda rows: bar.advance(task, rows))
-    screen.out.print(preview.summary(counted))
-    screen.out.print(*preview.notes(prepared), sep="\n", end="")
-    if where:
-        screen.out.print(f"Rows that did not come in, with the reasons: {where}")
+        command.show(file, options)
+    elif not command.carry_out(file, options, command.Caller(stage, role, token)):
         raise typer.Exit(1)
 
 

@@ -11,7 +11,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 def existing(api: Api) -> dict[str, str]:
     """`{name: type}` of the fields that can be set."""
-    return {each["name"]: each["fieldType"] for each in api.pages("/customer-fields") if not each["retired"]}
+    return {each["name"]: each["fieldType"] for each in api.get("/customer-fields")["data"] if not each["retired"]}
 
 
 def define(api: Api, wanted: Iterable[Own], there: Iterable[str]) -> int:

@@ -17,6 +17,7 @@ from local.importing.sending import FAILED, Item, Result, Run, send
 from local.importing.values import Unreadable
 from onestop.clock import new_id
 
+UNREADABLE_ROW, UNREADABLE_VALUE = "UnreadableRow", "UnreadableValue"
 _SYSTEM = r"[A-Za-z][A-Za-z0-9_.-]{0,49}"
 
 
@@ -43,7 +44,7 @@ def prepare(path: Path, sheet: Sheet, plan: Plan, choices: Choices, there: Mappi
     """Make customers of all rows. `there` has the types of the tenant's custom fields, by name."""
     own = own_fields(sheet, plan, there)
     items: list[Item] = []
-    refused = [Result(row, FAILED, "UnreadableRow", row.refused) for row in sheet.rows if row.refused]
+    refused = [Result(row, FAILED, UNREADABLE_ROW, row.refused) for row in sheet.rows if row.refused]
     seen: dict[str, int] = {}
     for row in sheet.good:
         try:
@@ -51,7 +52,7 @@ def prepare(path: Path, sheet: Sheet, plan: Plan, choices: Choices, there: Mappi
             _must_be_new(made.key, row.number, seen)
             items.append(Item(row, made))
         except Unreadable as failure:
-            refused.append(Result(row, FAILED, "UnreadableValue", str(failure)))
+            refused.append(Result(row, FAILED, UNREADABLE_VALUE, str(failure)))
     return Job(path, sheet, plan, own, choices, items, refused, there)
 
 

@@ -5,8 +5,9 @@ from collections import Counter
 
 from rich.console import Group
 from rich.table import Table
+from rich.text import Text
 
-from local.importing.job import Job
+from local.importing.job import UNREADABLE_VALUE, Job
 from local.importing.sending import CREATED, DUPLICATE, FAILED, UNCHANGED, UPDATED
 
 _ROWS = 3
@@ -18,7 +19,8 @@ def columns(job: Job) -> Table:
     shown = Table("column", "becomes", "for example", box=None, header_style="bold", pad_edge=False)
     for column in job.sheet.columns:
         examples = job.sheet.values(column)
-        shown.add_row(column, _meaning(job, column), examples[0][:40] if examples else "")
+        # As Text: what stands in a cell is never markup.
+        shown.add_row(Text(column), _meaning(job, column), Text(examples[0][:40] if examples else ""))
     return shown
 
 
@@ -27,7 +29,7 @@ def preview(job: Job) -> Group:
     bodies = [json.dumps(item.made.body, ensure_ascii=False) for item in job.items[:_ROWS]]
     refused = [f"row {each.row.number}: {each.reason}" for each in job.refused[:_NOTES]]
     count = f"{len(job.items):,} {job.plan.kind}s would be sent, {len(job.refused):,} rows refused. Nothing was sent."
-    return Group(columns(job), "", *bodies, *refused, count)
+    return Group(columns(job), "", *map(Text, [*bodies, *refused]), count)
 
 
 def summary(counted: Counter[str]) -> Table:
@@ -41,10 +43,12 @@ def summary(counted: Counter[str]) -> Table:
 
 
 def notes(job: Job) -> list[str]:
-    """The values that were left out, the first few of them in words."""
-    some = [f"  row {number}: left out {text}" for number, text in job.dropped[:_NOTES]]
+    """The values that were left out, the first few of them in words; what to do about rows that were refused."""
+    some = [f"row {number}: left out {text}" for number, text in job.dropped[:_NOTES]]
     more = len(job.dropped) - len(some)
-    return [*some, *([f"  and {more:,} values more"] if more > 0 else [])]
+    unread = sum(1 for each in job.refused if each.code == UNREADABLE_VALUE)
+    hint = f"{unread:,} rows have a value that cannot be read; --lenient takes such rows without the value."
+    return [*some, *([f"and {more:,} values more"] if more > 0 else []), *([hint] if unread else [])]
 
 
 def _meaning(job: Job, column: str) -> str:

@@ -41,7 +41,7 @@ def _is_complete(api: Api, lists: list[dict[str, Any]]) -> bool:
 
 
 def _fields(api: Api, fields: list[dict[str, Any]]) -> None:
-    there = {each["name"] for each in api.pages("/customer-fields")}
+    there = {each["name"] for each in api.get("/customer-fields")["data"]}
     for each in fields:
         if each["name"] not in there:
             api.post("/customer-fields", each, key=f"{_KEY}-field-{each['name']}")
@@ -82,8 +82,8 @@ def _consents(api: Api, ids: dict[str, str], customers: list[dict[str, Any]], sa
 
 def _lists(api: Api, ids: dict[str, str], lists: list[dict[str, Any]]) -> None:
     there = {each["name"]: each["id"] for each in api.pages("/customer-lists")}
-    for each in lists:
-        found = there.get(each["name"]) or api.post("/customer-lists", _head(each), key=f"{_KEY}-{each['name']}")["id"]
+    for number, each in enumerate(lists):
+        found = there.get(each["name"]) or api.post("/customer-lists", _head(each), key=f"{_KEY}-list-{number}")["id"]
         members = {"add": [ids[who] for who in each["members"]]}
         api.post(f"/customer-lists/{found}/members", members, key=f"{_KEY}-members-{found}")
 
