@@ -33,7 +33,7 @@ def get_entry(call: Call) -> dict[str, Any]:
     return searching.entry(call.by, call.path["entryId"]).view()
 
 
-# The scope depends on what kind of thing it is: `customers:read` for a customer's history; see domain.OWNERS.
+# The scope depends on what kind of thing it is: `customers:read` for a customer's history; see domain.SCOPES.
 @app.route("GET", "/history/{things}/{recordId}", query=HistoryQuery, returns=Version, many=True,
            errors=(MissingScope,))  # fmt: skip
 def read_history(call: Call) -> dict[str, Any]:

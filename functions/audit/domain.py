@@ -9,18 +9,21 @@ from onestop.errors import NotFound
 CHANGES, SECURITY = "changes", "security"
 WATCHED = frozenset({"identity"})
 
-# Whose things they are. Who may read a thing may read how it came to be what it is.
-OWNERS = {
-    "customers": "customers",
-    "consents": "customers",
-    "fields": "customers",
-    "links": "customers",
-    "lists": "customers",
-    "notes": "customers",
-    "clients": "identity",
-    "keys": "identity",
-    "members": "identity",
-    "tokens": "identity",
+# Who may read a thing may read how it came to be what it is: the scope with which its own capability shows it.
+SCOPES = {
+    "customers": "customers:read",
+    "consents": "customers:read",
+    "customer-fields": "customers:read",
+    "customer-lists": "customers:read",
+    "links": "customers:read",
+    "memberships": "customers:read",
+    "notes": "customers:read",
+    "members": "identity:read",
+    "tenants": "identity:read",
+    "api-keys": "identity:admin",
+    "clients": "identity:admin",
+    "tokens": "identity:admin",
+    "security": "audit:read",
 }
 
 
@@ -31,9 +34,9 @@ def list_of(source: str) -> str:
 
 def scope_of(things: str) -> str:
     """The scope that reading the history of `things` needs; `NotFound` where nobody has such things."""
-    if things not in OWNERS:
+    if things not in SCOPES:
         raise NotFound(f"Nothing here is called {things}.")
-    return f"{OWNERS[things]}:read"
+    return SCOPES[things]
 
 
 def version_of(entry: Mapping[str, Any], field: str | None = None) -> dict[str, Any]:

@@ -58,8 +58,12 @@ def test_a_type_narrows_what_is_found(log: Wire, auditor: Browser) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [f"record={RECORD}&actor=member/{MEMBER}", "actor=member/1&correlation=c1", f"record={RECORD}&since=2026-01-01T00:00:00Z"],
-)  # fmt: skip
+    [
+        f"record={RECORD}&actor=member/{MEMBER}",
+        "actor=member/1&correlation=c1",
+        f"record={RECORD}&since=2026-01-01T00:00:00Z",
+    ],
+)
 def test_what_no_index_serves_is_refused_with_the_reason(log: Wire, auditor: Browser, query: str) -> None:
     reply = auditor.get(f"/audit?{query}")
 

@@ -42,18 +42,28 @@ class Wire:
         self._streams = [_Stream(name, self.tables[name]) for name in capabilities if _has(name, "relay")]
         self._watch = self._queue("everything", {"source": [{"prefix": "onestop."}]})
         self._inboxes = [self._inbox(name) for name in capabilities if _has(name, "consumers")]
-        self.outputs = {each.capability: each.outputs(self.tables[each.capability]) for each in self._inboxes}
-        self.outputs["onestop"] = {"BusName": self._bus, "BusArn": bus, "ArchiveArn": archive}
+        self.root = {"BusName": self._bus, "ArchiveArn": archive}
+        self.client = boto3.client
 
     def carry(self) -> None:
         """Publish what was written and deliver what was published, and what that sets off, until all is quiet."""
         for _ in range(ROUNDS):
-            for stream in self._streams:
-                stream.relay()
-            self._note_published()
+            self.publish()
             if not any([self._deliver(inbox) for inbox in self._inboxes]):
                 return
         raise AssertionError(f"events still move after {ROUNDS} rounds")
+
+    def publish(self) -> None:
+        """Only the first half: what was written is on the bus and in the inboxes."""
+        for stream in self._streams:
+            stream.relay()
+        self.envelopes += [json.loads(each["Body"])["detail"] for each in _drained(self._sqs, self._watch)]
+
+    def put(self, source: str, envelope: Envelope) -> None:
+        """Put an envelope on the bus that no table has written."""
+        entry = {"EventBusName": self._bus, "Source": f"onestop.{source}", "DetailType": envelope["type"],
+                 "Detail": json.dumps(envelope)}  # fmt: skip
+        assert self._events.put_events(Entries=[entry])["FailedEntryCount"] == 0
 
     def deliver(self, capability: str, *envelopes: Envelope, source: str = "customers") -> list[str]:
         """Give envelopes to a consumer in one batch, without the bus; the ids of those that it did not take."""
@@ -72,6 +82,19 @@ class Wire:
         inbox = next(each for each in self._inboxes if each.capability == capability)
         return [json.loads(message["Body"])["detail"] for message in _drained(self._sqs, inbox.failures)]
 
+    def outputs(self) -> dict[str, dict[str, str]]:
+        """What the stacks would tell of themselves: with it, the tools that look after a system work on this one."""
+        said = {name: {"TableName": table.name} for name, table in self.tables.items()}
+        for inbox in self._inboxes:
+            said[inbox.capability] |= {"InboxUrl": inbox.url, "InboxFailuresUrl": inbox.failures}
+        for stream in self._streams:
+            said[stream.capability] |= {"RelayFailuresUrl": "none"}
+        return said
+
+    def output(self, capability: str, name: str) -> str:
+        """One of them."""
+        return self.outputs()[capability][name]
+
     def _deliver(self, inbox: "_Inbox") -> bool:
         """One round of an inbox; whether there was something in it."""
         messages = inbox.received()
@@ -82,9 +105,6 @@ class Wire:
             failed = inbox.work(kept)
         inbox.settle(messages, failed)
         return bool(messages)
-
-    def _note_published(self) -> None:
-        self.envelopes += [json.loads(each["Body"])["detail"] for each in _drained(self._sqs, self._watch)]
 
     def _queue(self, name: str, pattern: Any, **attributes: str) -> str:
         """A queue that a rule of the bus fills."""
@@ -109,7 +129,8 @@ class _Stream:
     """A table's stream and the relay that reads it."""
 
     def __init__(self, capability: str, table: Any) -> None:
-        self.handler = importlib.import_module(f"{capability}.relay").handler
+        self.capability = capability
+        self._handler = importlib.import_module(f"{capability}.relay").handler
         self._client = boto3.client("dynamodbstreams")
         found = self._client.describe_stream(StreamArn=table.latest_stream_arn)["StreamDescription"]["Shards"]
         self._position = self._client.get_shard_iterator(
@@ -120,7 +141,7 @@ class _Stream:
         answer = self._client.get_records(ShardIterator=self._position)
         self._position = answer["NextShardIterator"]
         if answer["Records"]:
-            refused = self.handler({"Records": answer["Records"]}, CONTEXT)["batchItemFailures"]
+            refused = self._handler({"Records": answer["Records"]}, CONTEXT)["batchItemFailures"]
             assert not refused, f"the bus refused {refused}"
 
 
@@ -131,10 +152,6 @@ class _Inbox:
         self.capability, self.url, self.failures = capability, url, failures
         self._sqs, self._size = sqs, size
         self._handler = importlib.import_module(f"{capability}.consumers").handler
-
-    def outputs(self, table: Any) -> dict[str, str]:
-        """What the stack would tell of itself."""
-        return {"TableName": table.name, "InboxUrl": self.url, "InboxFailuresUrl": self.failures}
 
     def received(self) -> list[dict[str, Any]]:
         """All messages that are there, each once."""

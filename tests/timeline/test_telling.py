@@ -54,7 +54,7 @@ def test_an_event_about_two_customers_is_in_both_stories(wire: Wire, reader: Bro
     registered["data"] = {**registered["data"], "customers": [other]}
     wire.deliver("timeline", *EVENTS, registered)
 
-    assert [e["what"] for e in reader.get(f"/customers/{other}/timeline").json["data"]][0] == "LinkAdded"
+    assert reader.get(f"/customers/{other}/timeline").json["data"][0]["what"] == "LinkAdded"
 
 
 def test_an_unknown_version_comes_back_and_its_neighbours_do_not(wire: Wire, reader: Browser) -> None:

@@ -1,0 +1,68 @@
+"""The two columns of the ledger, in a private file of SQLite that is gone afterwards."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from local.ledger.rows import Written
+
+SCHEMA = """
+    CREATE TABLE written (record TEXT PRIMARY KEY, version INTEGER, event TEXT, at TEXT) WITHOUT ROWID;
+    CREATE TABLE delivered (record TEXT, sequence INTEGER, PRIMARY KEY (record, sequence)) WITHOUT ROWID;
+    CREATE VIEW log AS
+        SELECT record, MAX(sequence) AS latest, COUNT(*) AS number FROM delivered GROUP BY record;
+    -- Of a record that is gone from its table the log knows best; and what was delivered was written before.
+    CREATE VIEW records AS
+        SELECT record, MAX(version, COALESCE(latest, 0)) AS version, COALESCE(number, 0) AS number, event, at
+        FROM written LEFT JOIN log USING (record)
+        UNION ALL
+        SELECT record, latest, number, NULL, NULL FROM log WHERE record NOT IN (SELECT record FROM written);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The versions of a record that were written and not delivered; `event` and `at` are those of `version`."""
+
+    record: str
+    version: int
+    sequences: list[int]
+    event: str | None
+    at: str | None
+
+
+class Book:
+    """Both columns. SQLite holds them in memory while they are small and on disk when they are not."""
+
+    def __enter__(self) -> Self:
+        self._file = sqlite3.connect("")
+        self._file.executescript(SCHEMA)
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._file.close()
+
+    def wrote(self, pages: Iterable[Iterable[Written]]) -> None:
+        for page in pages:
+            self._file.executemany("INSERT OR REPLACE INTO written VALUES (?, ?, ?, ?)", page)
+
+    def delivered(self, pages: Iterable[Iterable[tuple[str, int]]]) -> None:
+        for page in pages:
+            self._file.executemany("INSERT OR IGNORE INTO delivered VALUES (?, ?)", page)
+
+    def totals(self) -> tuple[int, int]:
+        """How many events were written and how many delivered."""
+        [row] = self._file.execute("SELECT COALESCE(SUM(version), 0), COALESCE(SUM(number), 0) FROM records")
+        return int(row[0]), int(row[1])
+
+    def gaps(self) -> Iterator[Gap]:
+        """Every record that misses something."""
+        found = self._file.execute("SELECT record, version, event, at FROM records WHERE number < version")
+        for record, version, event, at in found:
+            there = {
+                each for (each,) in self._file.execute("SELECT sequence FROM delivered WHERE record = ?", [record])
+            }
+            sequences = [number for number in range(1, version + 1) if number not in there]
+            yield Gap(record, version, sequences, event, at)

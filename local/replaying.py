@@ -1,0 +1,123 @@
+"""Feeding events again into one consumer, from the archive of the bus.
+
+The archive holds whole events (the log leaves bulk out) and EventBridge itself carries them, to the rules that are
+named and to no others. Where only a part is wanted, a rule of its own picks it and is removed afterwards. Consumers
+know an event that they had before: a replay into a table that holds something already adds what it misses.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from onestop import clock
+from onestop.events import SOURCE
+
+PAUSE = 0.2  # seconds between two looks at the state
+FAILED = {"CANCELLED", "FAILED"}
+Progress = Callable[[str, datetime | None], None]
+
+
+class ReplayFailed(Exception):
+    """EventBridge ended a replay without completing it; the message says why. Starting it again does no harm."""
+
+
+class Running(Protocol):
+    """What a replay needs of a system."""
+
+    @property
+    def root(self) -> Mapping[str, str]:
+        """The outputs of the root stack."""
+
+    def output(self, capability: str, name: str) -> str:
+        """One output of one capability."""
+
+    def client(self, service: str) -> Any:
+        """A boto3 client of the place where it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which events: of a time, of a tenant, of some capabilities; by default all that the archive has."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    tenant: str | None = None
+    sources: Sequence[str] = ()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves out anything besides a time, which a replay knows by itself."""
+        return bool(self.tenant or self.sources)
+
+
+ALL = Part()
+
+
+def replay(system: Running, into: str, part: Part = ALL, on_progress: Progress = lambda _state, _reached: None) -> None:
+    """Feed archived events into the inbox of the capability `into`, and return when they are there.
+
+    `on_progress` hears EventBridge's state and how far in time it has come. Raises `ReplayFailed`.
+    """
+    events, name = system.client("events"), f"onestop-{into}-{clock.new_id()}"
+    archive = events.describe_archive(ArchiveName=system.root["ArchiveArn"].rpartition("/")[2])
+    inbox = _arn_of(system.client("sqs"), system.output(into, "InboxUrl"))
+    with _rule(events, system.root["BusName"], inbox, name, part) as rule:
+        events.start_replay(
+            ReplayName=name,
+            EventSourceArn=system.root["ArchiveArn"],
+            EventStartTime=part.since or archive["CreationTime"],
+            EventEndTime=part.until or datetime.now(UTC),
+            Destination={"Arn": archive["EventSourceArn"], "FilterArns": [rule]},
+        )
+        _until_it_ended(events, name, on_progress)
+
+
+def _arn_of(sqs: Any, url: str) -> str:
+    return str(sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"])
+
+
+@contextmanager
+def _rule(events: Any, bus: str, inbox: str, name: str, part: Part) -> Iterator[str]:
+    """The ARN of the inbox's own rule, or of one for the time being that lets only `part` of this replay through."""
+    [own] = events.list_rule_names_by_target(TargetArn=inbox, EventBusName=bus)["RuleNames"]
+    rule = events.describe_rule(Name=own, EventBusName=bus)
+    if not part.narrows:
+        yield rule["Arn"]
+        return
+    pattern = json.dumps(narrowed(json.loads(rule["EventPattern"]), part) | {"replay-name": [name]})
+    targets = events.list_targets_by_rule(Rule=own, EventBusName=bus)["Targets"]
+    narrow = events.put_rule(Name=name, EventBusName=bus, EventPattern=pattern)["RuleArn"]
+    try:
+        events.put_targets(Rule=name, EventBusName=bus, Targets=targets)
+        yield narrow
+    finally:
+        events.remove_targets(Rule=name, EventBusName=bus, Ids=[each["Id"] for each in targets])
+        events.delete_rule(Name=name, EventBusName=bus)
+
+
+def narrowed(pattern: Mapping[str, Any], part: Part) -> dict[str, Any]:
+    """A rule's pattern that lets only `part` through. Raises `ReplayFailed` for a source that it never let through."""
+    wanted = [SOURCE + each for each in part.sources]
+    if deaf := [each for each in wanted if not _heard(pattern["source"], each)]:
+        raise ReplayFailed(f"It does not listen to {' and '.join(deaf)}.")
+    detail = {**pattern.get("detail", {}), **({"tenant": [part.tenant]} if part.tenant else {})}
+    return {**pattern, "source": wanted or pattern["source"], **({"detail": detail} if detail else {})}
+
+
+def _heard(sources: Sequence[Any], source: str) -> bool:
+    return any(source == each if isinstance(each, str) else source.startswith(each["prefix"]) for each in sources)
+
+
+def _until_it_ended(events: Any, name: str, on_progress: Progress) -> None:
+    while True:
+        found = events.describe_replay(ReplayName=name)
+        on_progress(found["State"], found.get("EventLastReplayedTime"))
+        if found["State"] == "COMPLETED":
+            return
+        if found["State"] in FAILED:
+            raise ReplayFailed(f"The replay ended as {found['State']}: {found.get('StateReason', 'no reason given')}")
+        time.sleep(PAUSE)
