@@ -14,8 +14,6 @@ from tests.support.wire import Wire
 
 OUTPUTS = {name: template(f"functions/{name}/stack.yaml")["Outputs"] for name in capabilities()}
 PUBLISHING = publishing(OUTPUTS)
-    name for name in capabilities() if "RelayFailuresUrl" in template(f"functions/{name}/stack.yaml")["Outputs"]
-]
 LATER = "2040-01-01"
 
 
