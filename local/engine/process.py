@@ -75,7 +75,8 @@ def status(home: Home) -> Status | None:
     engine = find(home)
     if not engine:
         return None
-    workers = engine.children()
+    # The other kind of child, a checkpoint, is a copy of the engine and comes and goes.
+    workers = [child for child in engine.children() if _is_worker(child)]
     return Status(
         pid=engine.pid,
         uptime_seconds=time.time() - engine.create_time(),
@@ -159,6 +160,12 @@ def _answers(home: Home) -> bool:
 
 def _last_words(home: Home) -> str:
     return "\n".join(home.log.read_text(errors="replace").splitlines()[-_LINES_OF_LOG:])
+
+
+def _is_worker(child: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return any(word.endswith("bootstrap.py") for word in child.cmdline())
+    return False
 
 
 def _memory(process: psutil.Process) -> int:

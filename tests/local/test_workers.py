@@ -89,7 +89,7 @@ def test_workers_die_with_a_killed_engine_even_while_they_work(tmp_path) -> None
     with an_engine(tmp_path) as home, ThreadPoolExecutor(1) as caller:
         name = deployed(home, "import time\ndef handler(e, c): time.sleep(60)", Timeout=70)
         home.client("lambda").invoke(FunctionName=name, InvocationType="Event")
-        workers = eventually(lambda: process.find(home).children())
+        workers = eventually(lambda: process.status(home).workers and process.find(home).children())
         process.find(home).kill()
         caller.submit(psutil.wait_procs, workers, timeout=10).result()
         assert not any(worker.is_running() for worker in workers)
