@@ -32,7 +32,9 @@ class Examples:
         return {"example": {"data": [record], "page": {"next": None, "hasMore": False}} if route.many else record}
 
     def of_body(self, body: type[BaseModel]) -> Json:
-        """`{"example": ...}` for a body: the fields that it shares with the record it is about, or nothing."""
+        """`{"example": ...}` for a body: its own, or the fields that it shares with the record it is about, or none."""
+        if own := (body.model_config.get("json_schema_extra") or {}).get("example"):
+            return {"example": own}
         names = {field.alias or name for name, field in body.model_fields.items()}
         needed = {field.alias or name for name, field in body.model_fields.items() if field.is_required()}
         for model, record in self._records.items():

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import ConfigDict, Field, JsonValue, model_validator
 
 from onestop.models import Model, Name, Timestamp, Ulid, patch_of
 
@@ -30,6 +30,8 @@ class CustomerList(NewList):
 
 class Members(Model):
     """Customers to put on a list and to take off it: up to 100 in all, each of them once."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {"add": ["01J8Z3V6T0QYB4N5C7D9E1F2G3"], "remove": []}})
 
     add: Some = []
     remove: Some = []
