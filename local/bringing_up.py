@@ -5,12 +5,15 @@ from typing import Any
 
 from rich.panel import Panel
 
-from local import demo, deploying, places, samples, screen
+from local import balancing, demo, deploying, places, samples, screen
 from local.api import Api
 from local.engine import process
 from local.home import Home
 from local.places import EMBEDDED, choose_engine, place_of
 from local.system import System
+
+# Events that need longer than this are shown as pending; the system is up all the same.
+_SETTLE_SECONDS = 60
 
 
 class NotOpened(Exception):
@@ -33,6 +36,8 @@ def bring_up(home: Home, engine: str) -> None:
     api = Api(system.base_url, lambda: system.token("owner"))
     with screen.step("Sample data") as report:
         report(samples.fill(api, report))
+    with screen.step("Events delivered") as report:
+        report(str(balancing.settled(system, _SETTLE_SECONDS)))
     _greet(system, tenant)
 
 

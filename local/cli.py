@@ -8,19 +8,22 @@ from botocore.exceptions import EndpointConnectionError, NoCredentialsError
 
 from local import screen
 from local.api import ApiError
-from local.commands import deploying, importing, looking, mending, running, tokens
+from local.bringing_up import NotOpened
+from local.commands import deploying, importing, keeping, looking, mending, running, tokens
 from local.deploy import BuildFailed, DeployFailed
 from local.engine.process import EngineError
 from local.importing.encoding import NoText
 from local.importing.headers import BadMapping
 from local.importing.reading import NoTable
 from local.login import LoginFailed
+from local.redriving import NotMoved
+from local.replaying import ReplayFailed
 from local.system import NotThere
 
 # Failures whose message is a sentence for the one at the keyboard; anything else is a fault of ours and shows itself.
 _EXPECTED = (
-    ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoTable, NoText, NotThere,
-    FileNotFoundError, PermissionError,
+    ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoTable, NoText, NotMoved,
+    NotOpened, NotThere, ReplayFailed, FileNotFoundError, PermissionError,
 )  # fmt: skip
 
 app = typer.Typer(
@@ -36,6 +39,7 @@ app = typer.Typer(
 for command in (
     running.up, running.down, running.reset, looking.status, deploying.deploy, tokens.token,
     looking.logs, looking.trace, looking.events, mending.redrive,
+    keeping.replay, keeping.ledger,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(importing.app, name="import")

@@ -43,10 +43,10 @@ def stops(lines: Iterable[Line]) -> list[Stop]:
 
 
 def drawn(correlation: str, roots: list[Stop]) -> Tree:
-    """The stations as a tree with the milliseconds since the beginning."""
+    """The stations as a tree: milliseconds since the beginning, and since the station before had ended."""
     tree = Tree(Text(correlation, style="bold"))
     for root in roots:
-        _draw(tree, root, roots[0].begun)
+        _draw(tree, root, roots[0].begun, root.begun)
     return tree
 
 
@@ -58,11 +58,17 @@ def _stop(line: Line) -> Stop:
     return Stop(line, line.at - timedelta(milliseconds=float(line.said.get("ms", 0))))
 
 
-def _draw(tree: Tree, stop: Stop, start: datetime) -> None:
-    after = (stop.begun - start).total_seconds() * 1000
-    branch = tree.add(Text.assemble((f"+{after:,.0f} ms  ", "cyan"), _words(stop.line)))
+def _draw(tree: Tree, stop: Stop, start: datetime, before: datetime) -> None:
+    waited = _milliseconds(stop.begun - before)
+    gap = (f"(waited {waited:,.0f} ms)  ", "dim") if waited > 0 else ""
+    after = (f"+{_milliseconds(stop.begun - start):,.0f} ms  ", "cyan")
+    branch = tree.add(Text.assemble(after, gap, _words(stop.line)))
     for each in sorted(stop.next, key=lambda following: following.begun):
-        _draw(branch, each, start)
+        _draw(branch, each, start, stop.line.at)
+
+
+def _milliseconds(time: timedelta) -> float:
+    return time / timedelta(milliseconds=1)
 
 
 def _words(line: Line) -> Text:
