@@ -75,6 +75,7 @@ def build(capabilities: Iterable[Capability], version: str) -> Json:
 def _wanted(routes: list[Route]) -> Iterator[tuple[Any, Mode]]:
     for route in routes:
         yield from ((route.query, IN), (route.body, IN), (route.returns, OUT))
+        yield from ((model, OUT) for _, model in route.besides.values())
 
 
 def _paths(capabilities: list[Capability], schemas: Schemas, examples: Examples) -> Json:

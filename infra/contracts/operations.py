@@ -1,7 +1,7 @@
 """One route as an OpenAPI operation."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -31,7 +31,7 @@ def operation(tag: str, route: Route, schemas: Schemas, examples: Examples) -> J
     if route.body is not None:
         media = {"schema": schemas.of(route.body, IN), **examples.of_body(route.body)}
         said["requestBody"] = {"required": True, "content": dict.fromkeys(route.accepts, media)}
-    said["responses"] = {str(route.status): _success(route, schemas, examples), **_failures(route)}
+    said["responses"] = _responses(route, schemas, examples)
     said["security"] = [] if route.public else _security(route)
     return said
 
@@ -78,9 +78,23 @@ def _headers(route: Route) -> list[Json]:
     return []
 
 
+def _responses(route: Route, schemas: Schemas, examples: Examples) -> Json:
+    found = {str(route.status): _success(route, schemas, examples), **_failures(route)}
+    for status, (media, model) in route.besides.items():
+        answer = found.setdefault(str(status), _plain(status))
+        schema = schemas.of(model, OUT) if model else {"type": "string"}
+        answer["content"] = {**answer.get("content", {}), media.split(";")[0]: {"schema": schema}}
+    return dict(sorted(found.items()))
+
+
+def _plain(status: int, *headers: str) -> Json:
+    named = {name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Correlation-Id", *headers)}
+    return {"description": HTTPStatus(status).phrase, "headers": named}
+
+
 def _success(route: Route, schemas: Schemas, examples: Examples) -> Json:
     media = route.media.split(";")[0]
-    answer: Json = {"description": HTTPStatus(route.status).phrase, "headers": _answered(route)}
+    answer = _plain(route.status, *_answered(route))
     if route.returns is not None:
         answer["content"] = {media: {"schema": _body(route, schemas), **examples.of_answer(route)}}
     elif media != JSON:
@@ -116,16 +130,14 @@ def part_of(schema: Mapping[str, Any]) -> Json:
     }
 
 
-def _answered(route: Route) -> Json:
-    names = ["X-Correlation-Id"]
-    fields = getattr(route.returns, "model_fields", {})
-    if "version" in fields and not route.many:
-        names.append("ETag")
+def _answered(route: Route) -> Iterator[str]:
+    """The headers of success besides those of every answer."""
+    if "version" in getattr(route.returns, "model_fields", {}) and not route.many:
+        yield "ETag"
     if route.location:
-        names.append("Location")
+        yield "Location"
     if route.method == "POST" and route.once:
-        names.append("Idempotency-Replayed")
-    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+        yield "Idempotency-Replayed"
 
 
 def _failures(route: Route) -> Json:
@@ -135,10 +147,9 @@ def _failures(route: Route) -> Json:
 def _failure(status: int, found: list[type[OneStopError]]) -> Json:
     codes = [each.__name__ for each in found]
     narrowed = {"properties": {"status": {"const": status}, "code": {"enum": codes}}}
-    retry = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}} if status in (429, 503) else {}
-    ask = {"WWW-Authenticate": {"$ref": "#/components/headers/WWW-Authenticate"}} if status == 401 else {}
+    headers = ["Retry-After"] if status in (429, 503) else ["WWW-Authenticate"] if status == 401 else []
     return {
+        **_plain(status, *headers),
         "description": "; ".join(f"`{each.__name__}`: {each.title}" for each in found),
-        "headers": {"X-Correlation-Id": {"$ref": "#/components/headers/X-Correlation-Id"}, **retry, **ask},
         "content": {problems.MEDIA: {"schema": {"allOf": [{"$ref": "#/components/schemas/Problem"}, narrowed]}}},
     }

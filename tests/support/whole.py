@@ -3,6 +3,7 @@
 import importlib
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, unquote
 
 import boto3
 from werkzeug import Request, Response
@@ -48,13 +49,14 @@ class Whole:
         return self._answer(Request(environ))(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
-        path = request.path.removeprefix(BASE)
+        path = quote(request.path.removeprefix(BASE), safe="/.:")
         door = self._browser(request.method, path, {} if "Authorization" in request.headers else {"tenant": ""})
         if door is None:
             return Response(status=404)
         headers = {name.lower(): value for name, value in request.headers}
         query = request.query_string.decode("latin-1")
         event = door.event(request.method, f"{path}?{query}", request.get_data().decode("utf-8", "replace"), headers)
+        event["pathParameters"] = {name: unquote(value) for name, value in (event["pathParameters"] or {}).items()}
         answer = door.door(event, CONTEXT)
         return Response(answer["body"], answer["statusCode"], answer["headers"])
 

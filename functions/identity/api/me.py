@@ -5,7 +5,7 @@ from typing import Any
 from identity.api.door import app
 from identity.schemas.members import Me, PasswordChange, Redemption
 from identity.service import own
-from onestop.errors import LockedOut, RequestInProgress
+from onestop.errors import Forbidden, LockedOut, RequestInProgress
 from onestop.http import Answer, Call
 
 
@@ -23,7 +23,8 @@ def change_password(call: Call) -> Answer:
     return Answer(204)
 
 
-@app.route("POST", "/invitations/redeem", body=Redemption, status=204, once=False, public=True)
+@app.route("POST", "/invitations/redeem", body=Redemption, status=204, once=False, public=True,
+           errors=(Forbidden,))  # fmt: skip
 def redeem_invitation(call: Call) -> Answer:
     """Set a password with an invitation, which is good once."""
     own.redeem(call.by, call.body.invitation.get_secret_value(), call.body.password.get_secret_value())

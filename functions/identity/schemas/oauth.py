@@ -68,6 +68,13 @@ class TokenAnswer(BaseModel):
     refresh_token: str | None = None
 
 
+class Refusal(BaseModel):
+    """RFC 6749, 5.2."""
+
+    error: str
+    error_description: str
+
+
 class Discovery(BaseModel):
     """OpenID Connect Discovery 1.0 and RFC 8414."""
 

@@ -30,7 +30,8 @@ class Route:
     """All that is public about a route; the OpenAPI documents and the gateway are generated from it.
 
     `returns` is the model of the answer's body (for a list: of one element, with `many`), `location` the path of what
-    was made (`/customers/{id}`), `errors` the codes beyond those that every route has.
+    was made (`/customers/{id}`), `errors` the codes beyond those that every route has. `besides` has what is answered
+    by the rules of another standard, status -> (media type, model or None): a page, an OAuth error.
     """
 
     method: str
@@ -45,6 +46,7 @@ class Route:
     status: int = 200
     location: str | None = None
     errors: tuple[type[OneStopError], ...] = ()
+    besides: Mapping[int, tuple[str, Any]] = field(default_factory=dict)
     media: str = JSON
     accepts: tuple[str, ...] = (JSON,)
     public: bool = False
