@@ -16,7 +16,8 @@ LARGEST = 1_000_000  # bytes
 DEEPEST = 32
 MERGE_PATCH = "application/merge-patch+json"
 FORM = "application/x-www-form-urlencoded"
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Control characters, half characters, and the mark that API Gateway puts where bytes were no UTF-8.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
