@@ -14,6 +14,7 @@ os.environ.update(
     POWERTOOLS_DEV="false",
     EVENT_BUS="test-bus",
     CURSOR_SECRET="test-cursor-secret",
+    AUDIT_RETENTION_DAYS="2557",
     **{f"{name.upper()}_TABLE": f"test-{name}" for name in ("audit", "customers", "identity", "timeline")},
 )
 os.environ.pop("AWS_PROFILE", None)

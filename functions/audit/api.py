@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from audit.domain import version_of
 from audit.schemas import AuditQuery, Entry, HistoryQuery, TimeQuery, Version
 from audit.service import history, searching
 from onestop.errors import MissingScope
@@ -40,4 +39,4 @@ def read_history(call: Call) -> dict[str, Any]:
     """Read how a record came to be what it is, newest first, for everybody who may read the record."""
     part, field = part_of(call, newest_first=True), call.query.field
     answer = answer_of(call, history.history(call.by, call.path["things"], call.path["recordId"], part, field))
-    return {**answer, "data": [version_of(entry, field) for entry in answer["data"]]}
+    return {**answer, "data": [history.version_of(entry, field) for entry in answer["data"]]}

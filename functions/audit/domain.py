@@ -1,8 +1,5 @@
 """What the log knows of others: which of their events concern security, and who may read which history."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from onestop.errors import NotFound
 
 # The two lists in which entries stand by time.
@@ -13,7 +10,6 @@ WATCHED = frozenset({"identity"})
 SCOPES = {
     "customers": "customers:read",
     "consents": "customers:read",
-    "customer-fields": "customers:read",
     "customer-lists": "customers:read",
     "links": "customers:read",
     "memberships": "customers:read",
@@ -37,16 +33,3 @@ def scope_of(things: str) -> str:
     if things not in SCOPES:
         raise NotFound(f"Nothing here is called {things}.")
     return SCOPES[things]
-
-
-def version_of(entry: Mapping[str, Any], field: str | None = None) -> dict[str, Any]:
-    """An entry as a step of its record's history, with all its changes or those of one field."""
-    return {
-        "id": entry["id"],
-        "sequence": entry["sequence"],
-        "what": entry["type"],
-        "at": entry["time"],
-        "actor": entry["actor"],
-        "correlation": entry["correlation"],
-        "changes": {name: change for name, change in entry["changes"].items() if field in (None, name)},
-    }

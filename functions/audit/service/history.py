@@ -1,5 +1,6 @@
 """The history of one record, for everybody who may read the record itself."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from audit import table
@@ -25,6 +26,19 @@ def history(by: Caller, things: str, record_id: str, part: Range, field: str | N
     if newest is None or not _may_see(by, newest):
         raise NotFound("There is no such record.")
     return Page([row for row in page.rows if field is None or field in row.changes], page.position)
+
+
+def version_of(entry: Mapping[str, Any], field: str | None = None) -> dict[str, Any]:
+    """An entry as a step of its record's history, with all its changes or those of one field."""
+    return {
+        "id": entry["id"],
+        "sequence": entry["sequence"],
+        "what": entry["type"],
+        "at": entry["time"],
+        "actor": entry["actor"],
+        "correlation": entry["correlation"],
+        "changes": {name: change for name, change in entry["changes"].items() if field in (None, name)},
+    }
 
 
 def _may_see(by: Caller, newest: table.Entry) -> bool:
