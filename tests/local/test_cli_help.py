@@ -6,7 +6,9 @@ from typer.testing import CliRunner
 
 from local.cli import app
 
-COMMANDS = "up down reset status deploy token logs trace events redrive replay ledger".split()
+COMMANDS = [
+    "up", "down", "reset", "status", "deploy", "token", "logs", "trace", "events", "redrive", "replay", "ledger",
+]  # fmt: skip
 
 
 def shown(*words: str) -> str:
