@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from local.home import REGION, Home
 
@@ -44,20 +45,22 @@ class Embedded:
 
 @dataclass(frozen=True)
 class LocalStack:
-    """A LocalStack that runs already, at LOCALSTACK_ENDPOINT or AWS_ENDPOINT_URL."""
+    """A LocalStack that runs already, at AWS_ENDPOINT_URL or LOCALSTACK_ENDPOINT."""
 
     root: Path
 
     @property
     def endpoint(self) -> str:
-        named = os.environ.get("LOCALSTACK_ENDPOINT") or os.environ.get("AWS_ENDPOINT_URL")
+        named = os.environ.get("AWS_ENDPOINT_URL") or os.environ.get("LOCALSTACK_ENDPOINT")
         return (named or "http://127.0.0.1:4566").rstrip("/")
 
     def client(self, service: str) -> Any:
         from localstack_client.session import Session  # noqa: PLC0415  only those who use it pay for it
 
-        session = Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=REGION)  # noqa: S106
-        return session.client(service, endpoint_url=self.endpoint)
+        # It takes the address from AWS_ENDPOINT_URL itself, and else from here.
+        host = urlsplit(self.endpoint).netloc
+        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+        return Session(**keys, region_name=REGION, localstack_host=host).client(service)
 
     def reached(self, base_url: str) -> str:
         api = base_url.removeprefix("https://").partition(".")[0]
