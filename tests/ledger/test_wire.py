@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.gateway import Browser
+from local import ledger
+from tests.support.gateway import TENANT, Browser
 from tests.support.wire import Wire
 
 
@@ -47,3 +48,24 @@ def test_events_about_no_customer_do_not_reach_the_timeline(wire: Wire, ada: str
     wire.carry()
 
     assert wire.failures("timeline") == []
+
+
+def test_a_customer_who_leaves_the_trash_for_good_leaves_the_timeline_too(
+    wire: Wire, desk: Browser, reader: Browser, ada: str
+) -> None:
+    desk.delete(ada)
+    wire.carry()
+    assert reader.get(f"{ada}/timeline").json["card"]["deletedAt"]
+
+    expire(wire, ada)
+    wire.carry()
+
+    assert wire.published("CustomerPurged")["subject"] == ada[1:]
+    assert reader.get(f"{ada}/timeline").status == 404
+    assert ledger.balance(wire).lost == 0
+
+
+def expire(wire: Wire, path: str) -> None:
+    """What DynamoDB does when the time of a customer in the trash is over."""
+    record = {"pk": f"{TENANT}#customer#{path.rpartition('/')[2]}", "sk": "record"}
+    wire.tables["customers"].delete_item(Key=record)
