@@ -1,9 +1,11 @@
 """Identity as its callers see it: the tasks, the pages, the token endpoint, the authorizer."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
+from onestop.identity import Caller
 from tests.support.gateway import CONTEXT, Browser, Reply
 
 FORM = "application/x-www-form-urlencoded"
@@ -12,6 +14,15 @@ PASSWORD = "correct horse battery"
 VERIFIER = "v" * 43
 REDIRECT = "http://127.0.0.1:5173/callback"
 CLI = "onestop-cli"
+NOBODY = Caller("", "anonymous", correlation="c-1", address="203.0.113.7")
+
+
+@cache
+def hashed() -> str:
+    """The hash of the usual password: the real thing, but made once."""
+    from identity.service.passwords import HASHER  # noqa: PLC0415
+
+    return HASHER.hash(PASSWORD)
 
 
 def task(name: str, /, **said: Any) -> dict[str, Any]:
@@ -55,15 +66,23 @@ class World:
     def opened(cls, table: Any, slug: str = "acme", owner: str = "ada@acme.example") -> "World":
         from identity.api import app  # noqa: PLC0415
 
-        made = task("OpenTenant", slug=slug, name="Acme 有限公司", ownerEmail=owner, ownerName="Ada Lovelace",
-                    ownerPassword=PASSWORD)  # fmt: skip
-        return cls(table, Browser(app), made["tenant"]["id"], made["owner"]["id"])
+        made = task("OpenTenant", slug=slug, name="Acme 有限公司", ownerEmail=owner, ownerName="Ada Lovelace")
+        world = cls(table, Browser(app), made["tenant"]["id"], made["owner"]["id"])
+        world.give_password(world.owner)
+        return world
 
     def member(self, role: str, email: str | None = None) -> str:
         """The id of a new member with this role and the usual password."""
         email = email or f"{role}@acme.example"
-        made = task("AddMember", tenantId=self.tenant, email=email, name="Somebody Else", roles=[role], password=PASSWORD)
+        made = task("AddMember", tenantId=self.tenant, email=email, name="Somebody Else", roles=[role])
+        self.give_password(made["member"]["id"])
         return made["member"]["id"]
+
+    def give_password(self, member: str) -> None:
+        """The usual password, hashed once for all tests."""
+        from identity.table import Password, member_pk  # noqa: PLC0415
+
+        Password(member_pk(self.tenant, member), "password", hash=hashed()).save()
 
     def form(self, path: str, headers: dict[str, str] | None = None, **fields: str) -> Reply:
         return self.browser.post(path, urlencode(fields), content_type=FORM, **(headers or {}))
@@ -72,7 +91,17 @@ class World:
         return self.form(asking(**asked), workspace="acme", email=email, password=password)
 
     def code(self, email: str = "ada@acme.example", **asked: str) -> str:
-        return parse_qs(urlsplit(self.log_in(email, **asked).headers["Location"]).query)["code"][0]
+        """The authorization code of somebody whose password was right."""
+        from identity.schemas.oauth import AuthorizeQuery  # noqa: PLC0415
+        from identity.service import sessions  # noqa: PLC0415
+        from identity.table import member_with  # noqa: PLC0415
+
+        query = AuthorizeQuery(**dict(parse_qsl(urlsplit(asking(**asked)).query)))
+        return sessions.begin(NOBODY, self.tenant, member_with(self.tenant, email), query)
+
+    def code_of(self, email: str, password: str) -> str:
+        """The authorization code of somebody who logs in on the page."""
+        return parse_qs(urlsplit(self.log_in(email, password).headers["Location"]).query)["code"][0]
 
     def exchange(self, code: str, **other: str) -> Reply:
         said = {"client_id": CLI, "redirect_uri": REDIRECT, "code_verifier": VERIFIER, **other}
@@ -94,6 +123,10 @@ class World:
 
     def as_(self, email: str = "ada@acme.example", **asked: str) -> Browser:
         return self.with_token(self.tokens(email, **asked)["access_token"])
+
+    def stranger(self, tenant: str) -> Browser:
+        """Somebody of another tenant who may do everything there."""
+        return replace(self.browser, tenant=tenant)
 
     def happened(self) -> list[str]:
         """What the records of the door say, in their order."""

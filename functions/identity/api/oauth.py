@@ -3,11 +3,8 @@
 Its RFCs say how these answer, so they take no Idempotency-Key, and their errors are not problem documents.
 """
 
-from typing import Any
-
 from identity import pages
 from identity.api.door import app
-from identity.domain.roles import EVERY_SCOPE
 from identity.schemas.oauth import (
     AuthorizeQuery,
     Discovery,
@@ -18,7 +15,7 @@ from identity.schemas.oauth import (
     TokenAnswer,
     TokenForm,
 )
-from identity.service import authorizing, granting, revoking, signing
+from identity.service import authorizing, discovery, granting, revoking, signing
 from identity.service.issuer import issuer_of
 from identity.service.oauth_errors import OAuthError
 from onestop.errors import BadParameter, LockedOut, Unauthenticated
@@ -104,23 +101,7 @@ def _refused(error: OAuthError, *, basic: bool) -> Answer:
 @app.route("GET", "/.well-known/openid-configuration", returns=Discovery, public=True)
 def discover(call: Call) -> Answer:
     """Where everything is (OpenID Connect Discovery 1.0, RFC 8414)."""
-    issuer = _issuer()
-    body: dict[str, Any] = {
-        "issuer": issuer,
-        "authorization_endpoint": f"{issuer}/oauth/authorize",
-        "token_endpoint": f"{issuer}/oauth/token",
-        "revocation_endpoint": f"{issuer}/oauth/revoke",
-        "jwks_uri": f"{issuer}/.well-known/jwks.json",
-        "response_types_supported": ["code"],
-        "grant_types_supported": ["authorization_code", "refresh_token", "client_credentials"],
-        "code_challenge_methods_supported": ["S256"],
-        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
-        "id_token_signing_alg_values_supported": [signing.ALGORITHM],
-        "subject_types_supported": ["public"],
-        "scopes_supported": sorted(EVERY_SCOPE),
-        "authorization_response_iss_parameter_supported": True,
-    }
-    return Answer(200, body, CACHED)
+    return Answer(200, discovery.document(_issuer()), CACHED)
 
 
 @app.route("GET", "/.well-known/jwks.json", returns=KeySet, public=True)

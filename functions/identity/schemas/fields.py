@@ -1,7 +1,7 @@
 """The types that people's records are made of."""
 
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, Field, StringConstraints
@@ -17,9 +17,10 @@ def _email(text: str) -> str:
 
 
 def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("is no time zone such as Europe/Berlin or Asia/Shanghai")
-    return name
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as failure:  # OSError: `Europe` alone is a folder
+        raise ValueError("is no time zone such as Europe/Berlin or Asia/Shanghai") from failure
 
 
 def _once_each(values: list[str]) -> list[str]:

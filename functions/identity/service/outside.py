@@ -10,7 +10,7 @@ from functools import cache
 
 import jwt
 
-from onestop.errors import Unauthenticated
+from onestop.errors import TryAgain, Unauthenticated
 
 ALGORITHMS = ["ES256", "RS256", "PS256"]
 LEEWAY = 30
@@ -23,9 +23,13 @@ def is_theirs(token: str) -> bool:
 
 
 def person_of(token: str) -> tuple[str, str]:
-    """The tenant's id and the e-mail address in a token that has proved to be theirs."""
+    """The tenant's id and the e-mail address in a token that has proved to be theirs; `TryAgain` without their keys."""
+    try:
+        key = _keys().get_signing_key_from_jwt(token)
+    except jwt.PyJWKClientConnectionError as failure:
+        raise TryAgain("The keys of the identity provider cannot be fetched.") from failure
     claims = jwt.decode(
-        token, _keys().get_signing_key_from_jwt(token), algorithms=ALGORITHMS, audience=os.environ["OIDC_AUDIENCE"],
+        token, key, algorithms=ALGORITHMS, audience=os.environ["OIDC_AUDIENCE"],
         issuer=os.environ["OIDC_ISSUER"], leeway=LEEWAY, options={"require": ["iss", "aud", "sub", "iat", "exp"]},
     )  # fmt: skip
     tenant, email = claims.get(os.environ.get("OIDC_TENANT_CLAIM") or "tenant"), claims.get("email")
