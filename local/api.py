@@ -10,9 +10,11 @@ from urllib3.util import Retry
 
 _SECONDS = 60
 _BUSY = (429, 502, 503, 504)
-# Waits 0.5, 1, 2, 4, ... seconds, or as long as Retry-After says. Every POST here carries an Idempotency-Key, so all
-# methods may be repeated.
-_PATIENCE = Retry(total=7, backoff_factor=0.5, status_forcelist=_BUSY, allowed_methods=None, raise_on_status=False)
+# Waits 0.5, 1, 2, 4, ... seconds, or as long as Retry-After says; longer for one who is busy than for one who is not
+# there, who may just be starting again. Every POST here carries an Idempotency-Key, so all methods may be repeated.
+_PATIENCE = Retry(
+    total=8, connect=5, read=5, backoff_factor=0.5, status_forcelist=_BUSY, allowed_methods=None, raise_on_status=False
+)
 
 
 class ApiError(Exception):
