@@ -44,27 +44,27 @@ def delete_list(call: Call) -> Answer:
 
 
 @app.route("GET", LIST + "/members", scope=READ, query=ListQuery, returns=Customer, many=True)
-def list_members(call: Call) -> dict[str, Any]:
+def list_customers_on_list(call: Call) -> dict[str, Any]:
     """List the customers on a list."""
     return answer_of(call, membering.members(call.by, call.path["listId"], part_of(call, newest_first=False)))
 
 
 @app.route("POST", LIST + "/members", scope=WRITE, body=Members, returns=MembersResult, status=207)
-def put_members(call: Call) -> dict[str, Any]:
+def change_list_members(call: Call) -> dict[str, Any]:
     """Put up to 100 customers on a list or take them off; each has a result of its own."""
     return membering.put_all(call.by, call.path["listId"], call.body, call.once)
 
 
 @app.route("PUT", LIST + "/members/{customerId}", scope=WRITE, returns=Membership, versioned=False,
            errors=(RequestInProgress,))  # fmt: skip
-def add_member(call: Call) -> dict[str, Any]:
+def put_on_list(call: Call) -> dict[str, Any]:
     """Put a customer on a list."""
     return membering.add(call.by, call.path["listId"], call.path["customerId"])
 
 
 @app.route("DELETE", LIST + "/members/{customerId}", scope=WRITE, status=204, versioned=False,
            errors=(RequestInProgress,))  # fmt: skip
-def remove_member(call: Call) -> Answer:
+def take_off_list(call: Call) -> Answer:
     """Take a customer off a list."""
     membering.remove(call.by, call.path["listId"], call.path["customerId"])
     return Answer(204)

@@ -10,8 +10,10 @@ from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, StringC
 from customers.domain.masks import fits
 from customers.domain.numbers import plain, within
 from customers.schemas.contact import EmailAddress, PhoneNumber
+from onestop.http.problems import pointers
 from onestop.models import Model, Timestamp
 
+_URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl)
 SAFE = 2**53 - 1  # the largest integer that every JSON reader keeps
 
 
@@ -20,6 +22,10 @@ class Money(Model):
 
     amount: Annotated[int, Field(ge=-SAFE, le=SAFE, strict=True)]
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+
+
+def _url(text: str) -> str:
+    return str(_URL.validate_python(text))
 
 
 def _decimal(value: Any) -> str:
@@ -46,7 +52,7 @@ TYPES: Mapping[str, Any] = {
     "datetime": Timestamp,
     "choice": Line,
     "multi-choice": Annotated[list[Line], Field(max_length=50)],
-    "url": Annotated[AnyHttpUrl, AfterValidator(str), Field(max_length=2000)],
+    "url": Annotated[Line, AfterValidator(_url)],
     "email": EmailAddress,
     "phone": PhoneNumber,
     "money": Money,
@@ -64,7 +70,7 @@ def reading(field: Mapping[str, Any], value: Any) -> Any:
     try:
         kept = adapter.dump_python(adapter.validate_python(value), mode="json", by_alias=True)
     except ValidationError as failure:
-        raise ValueError(failure.errors(include_input=False, include_url=False)[0]["msg"]) from failure
+        raise ValueError(pointers(failure)[0]["reason"]) from failure
     _check(field, kept)
     return kept
 

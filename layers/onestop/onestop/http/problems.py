@@ -42,7 +42,7 @@ def _headers(error: OneStopError) -> Mapping[str, str]:
 def pointers(failure: ValidationError) -> list[dict[str, str]]:
     """Each complaint of pydantic as a JSON pointer and a reason; the refused value itself is not repeated."""
     return [
-        {"pointer": _pointer(each["loc"]), "reason": each["msg"]}
+        {"pointer": _pointer(each["loc"]), "reason": each["msg"].removeprefix("Value error, ")}
         for each in failure.errors(include_url=False, include_input=False, include_context=False)
     ]
 
