@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
@@ -16,9 +15,9 @@ def table(aws: None) -> Any:
 
 
 @pytest.fixture
-def world(table: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world(table: Any, monkeypatch: pytest.MonkeyPatch) -> World:
     """Identity with a signing key and one tenant, `acme`, whose owner is Ada."""
     made = boto3.client("kms").create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
     monkeypatch.setenv("SIGNING_KEYS", made["KeyMetadata"]["KeyId"])
     monkeypatch.setenv("PUBLIC_URL", ISSUER)
-    yield World.opened(table)
+    return World.opened(table)

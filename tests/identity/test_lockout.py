@@ -1,6 +1,5 @@
 """Guessing passwords: five tries, then less and less often."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,8 +7,8 @@ from freezegun import freeze_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop.errors import LockedOut, RequestInProgress, Unauthenticated
-from tests.identity.world import NOBODY, PASSWORD, World
+from onestop.errors import VersionMismatch
+from tests.identity.world import PASSWORD, World
 
 MOMENT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -53,20 +52,14 @@ def test_the_api_says_how_long_to_wait(world: World) -> None:
     assert 0 < int(replies[-1].headers["Retry-After"]) <= 60
 
 
-def test_many_tries_at_once_are_not_more_tries(world: World) -> None:
-    from identity.service.passwords import verify  # noqa: PLC0415
+def test_tries_at_the_same_moment_are_all_counted(world: World) -> None:
+    from identity.domain.lockout import Attempts  # noqa: PLC0415
+    from identity.service.passwords import write_count  # noqa: PLC0415
 
-    def looked_at(_: int) -> bool:
-        try:
-            verify(NOBODY, world.tenant, "ada@acme.example", "wrong password!")
-        except Unauthenticated:
-            return True
-        except (LockedOut, RequestInProgress):
-            return False
-        return True
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sum(pool.map(looked_at, range(12))) <= 5
+    one = write_count(world.tenant, "ada@acme.example", Attempts())
+    with pytest.raises(VersionMismatch):
+        write_count(world.tenant, "ada@acme.example", Attempts())
+    assert write_count(world.tenant, "ada@acme.example", one).failures == 2
 
 
 def test_an_unknown_member_costs_a_hash_like_a_known_one(world: World) -> None:

@@ -1,13 +1,12 @@
 """The token endpoint: each code and each refresh token is good once."""
 
 from base64 import b64encode
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from freezegun import freeze_time
 
-from tests.identity.world import CLI, NOBODY, VERIFIER, World, authorized
+from tests.identity.world import VERIFIER, World, authorized
 from tests.support.gateway import Reply
 
 
@@ -77,17 +76,16 @@ def test_a_refresh_token_that_was_exchanged_ends_the_whole_family(world: World) 
 
 
 def test_of_two_refreshes_at_once_one_succeeds(world: World) -> None:
+    from identity import table  # noqa: PLC0415
+    from identity.domain.secrets import REFRESH, read  # noqa: PLC0415
     from identity.service import oauth_errors, sessions  # noqa: PLC0415
 
-    def succeeds(token: str) -> bool:
-        try:
-            return bool(sessions.refresh(NOBODY, token, CLI, None))
-        except oauth_errors.InvalidGrant:
-            return False
+    shown = read(world.tokens()["refresh_token"], REFRESH)
+    one, other = (table.Session.get(table.session_pk(world.tenant, shown.ids[2]), "record") for _ in range(2))
 
-    token = world.tokens()["refresh_token"]
-    with ThreadPoolExecutor(2) as pool:
-        assert sum(pool.map(succeeds, [token, token])) == 1
+    assert sessions.rotated(shown, one)
+    with pytest.raises(oauth_errors.InvalidGrant):
+        sessions.rotated(shown, other)
 
 
 def test_a_refresh_token_that_somebody_made_up_ends_nothing(world: World) -> None:

@@ -81,7 +81,7 @@ def _count(by: Caller, tenant: str, email: str) -> Attempts:
         before = Attempts(int(there.failures), there.since, there.until) if there else Attempts()
         _must_not_wait(before)
         try:
-            return _counted(tenant, email, before)
+            return write_count(tenant, email, before)
         except VersionMismatch:
             continue  # another try for the same address came in between
     raise RequestInProgress("Somebody is logging in as this member at this very moment; try again.")
@@ -92,7 +92,8 @@ def _must_not_wait(attempts: Attempts) -> None:
         raise LockedOut(f"Too many failed attempts; try again in {wait} seconds.", retryAfter=wait)
 
 
-def _counted(tenant: str, email: str, before: Attempts) -> Attempts:
+def write_count(tenant: str, email: str, before: Attempts) -> Attempts:
+    """Store one more try than `before`; `VersionMismatch` where that is no longer what is stored: 1 call."""
     now = clock.now()
     after = lockout.counted(before, now)
     row = _row(tenant, email, failures=after.failures, since=after.since, until=after.until)

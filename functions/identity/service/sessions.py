@@ -98,11 +98,11 @@ def refresh(by: Caller, token: str, client: str, scope: str | None) -> Grant:
     scopes = narrowed(scope, _scopes(member, row))
     if not scopes:
         raise InvalidScope("None of these scopes is among those that were granted.")
-    return Grant(member, row.id, client, scopes, _rotated(shown, row))
+    return Grant(member, row.id, client, scopes, rotated(shown, row))
 
 
-def _rotated(shown: Presented, row: table.Session) -> str:
-    """Of two that exchange the same token at the same moment one succeeds; the other may not try again."""
+def rotated(shown: Presented, row: table.Session) -> str:
+    """The next refresh token. Of two that exchange the same one at the same moment, one is refused: 1 call."""
     token = make(REFRESH, *shown.ids)
     spent = table.Spent(_spent_pk(shown), "guard", session=row.id, expires=row.expires)
     next_one = (table.Session.digest.set(digest(token)),)
