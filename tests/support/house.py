@@ -48,7 +48,13 @@ def in_template(path: str, *kinds: str) -> Iterator[Resource]:
     for name, declared in document["Resources"].items():
         if declared["Type"] in kinds:
             inherited = shared if declared["Type"] == "AWS::Serverless::Function" else {}
-            yield Resource(path, name, declared["Type"], {**inherited, **declared.get("Properties", {})}, declared)
+            yield Resource(path, name, declared["Type"], merged(inherited, declared.get("Properties", {})), declared)
+
+
+def merged(shared: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """A function's properties as SAM sees them: its own go before what Globals say, map by map."""
+    both = {name for name in shared.keys() & own.keys() if isinstance(shared[name], dict)}
+    return {**shared, **own, **{name: merged(shared[name], own[name]) for name in both}}
 
 
 def everywhere(*kinds: str) -> list[Resource]:
