@@ -2,7 +2,8 @@
 
 The archive holds whole events (the log leaves bulk out) and EventBridge itself carries them, to the rules that are
 named and to no others. Where only a part is wanted, a rule of its own picks it and is removed afterwards. Consumers
-know an event that they had before: a replay into a table that holds something already adds what it misses.
+know an event that they had before: a replay into a table that holds something already adds what it misses. On AWS it
+takes some minutes until an event is in the archive.
 """
 
 import json
@@ -10,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from onestop import clock
@@ -69,8 +70,9 @@ def replay(system: Running, into: str, part: Part = ALL, on_progress: Progress =
         events.start_replay(
             ReplayName=name,
             EventSourceArn=system.root["ArchiveArn"],
-            EventStartTime=part.since or archive["CreationTime"],
-            EventEndTime=part.until or datetime.now(UTC),
+            # Events have whole seconds: those of the first and of this second are wanted too.
+            EventStartTime=part.since or archive["CreationTime"].replace(microsecond=0),
+            EventEndTime=part.until or datetime.now(UTC) + timedelta(seconds=1),
             Destination={"Arn": archive["EventSourceArn"], "FilterArns": [rule]},
         )
         _until_it_ended(events, name, on_progress)
