@@ -4,7 +4,7 @@ import sys
 
 import requests
 import typer
-from botocore.exceptions import EndpointConnectionError, NoCredentialsError
+from botocore.exceptions import EndpointConnectionError, NoCredentialsError, NoRegionError
 
 from local import screen
 from local.api import ApiError
@@ -55,6 +55,8 @@ def main() -> None:
         screen.fail("The system does not answer. `onestop status` says how it is, `onestop up` starts it.")
     except NoCredentialsError:
         screen.fail("There are no AWS credentials. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.")
+    except NoRegionError:
+        screen.fail("Which region of AWS? Set AWS_REGION, for instance eu-central-1.")
     else:
         return
     sys.exit(1)

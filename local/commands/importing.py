@@ -27,7 +27,16 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would come in
 Parallel = Annotated[int, typer.Option(min=1, max=8, help="Requests at the same time.")]
 
 
-@app.command()
+_EXAMPLES = """[bold]Examples[/bold]
+
+onestop import customers people.csv --dry-run
+
+onestop import customers people.csv --map "Kd-Nr=ignore" --map "Tel. privat=phone" --region DE
+
+onestop import customers 客户.csv --key 客户编号 --date-format %d/%m/%Y --lenient"""
+
+
+@app.command(epilog=_EXAMPLES)
 def customers(  # noqa: PLR0913  a command's parameters are its options
     file: File,
     *,
@@ -51,14 +60,6 @@ def customers(  # noqa: PLR0913  a command's parameters are its options
     Columns are recognised by their names, English or Chinese; others become custom fields. Rows that do not come in are
     in FILE.failed.csv with the reason: mend them there and import that file. Who looks like somebody already here is
     reported there as well, never merged.
-
-    [bold]Examples[/bold]
-
-    onestop import customers people.csv --dry-run
-
-    onestop import customers people.csv --map "Kd-Nr=ignore" --map "Tel. privat=phone" --region DE
-
-    onestop import customers 客户.csv --key 客户编号 --date-format %d/%m/%Y --lenient
     """
     if kind not in (None, "person", "organisation"):
         raise typer.BadParameter(f"{kind} is no kind of customer; choose person or organisation.")
