@@ -76,7 +76,8 @@ class Aws:
     def client(self, service: str) -> Any:
         import boto3  # noqa: PLC0415  half of the time that a command takes to start
 
-        return boto3.client(service)
+        # boto3 itself looks for AWS_DEFAULT_REGION and the profile only.
+        return boto3.client(service, region_name=os.environ.get("AWS_REGION") or None)
 
     def reached(self, base_url: str) -> str:
         return base_url

@@ -35,6 +35,12 @@ def test_every_other_stage_is_on_aws() -> None:
     assert place.reached("https://api.example.com/v1") == "https://api.example.com/v1"
 
 
+def test_the_region_on_aws_is_the_one_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_REGION", "eu-central-1")
+
+    assert place_of("prod").client("sqs").meta.region_name == "eu-central-1"
+
+
 @pytest.mark.parametrize("name", ["AWS_ENDPOINT_URL", "LOCALSTACK_ENDPOINT"])
 def test_localstack_is_where_the_environment_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "http://127.0.0.1:4999")
