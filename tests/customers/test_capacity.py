@@ -39,3 +39,27 @@ def test_a_page_of_the_list_is_one_query_per_shard(desk: Browser, shards: int, m
         assert len(desk.get("/customers?limit=20").json["data"]) == 3
 
     assert (used.calls, used.read_units) == (["Query"] * shards, 0.5 * shards)
+
+
+def test_a_change_that_moves_nothing_beside_the_record_is_two_calls(desk: Browser) -> None:
+    made = desk.post("/customers", ADA)
+    with counted() as used:
+        desk.patch(f"/customers/{made.json['id']}", {"language": "en"}, if_match=made.etag)
+
+    assert (used.calls, used.read_units, used.write_units, used.index_units) == (["GetItem", "PutItem"], 1, 1, 4)
+
+
+def test_a_note_is_two_calls(desk: Browser) -> None:
+    customer_id = desk.post("/customers", ADA).json["id"]
+    with counted() as used:
+        desk.post(f"/customers/{customer_id}/notes", {"text": "call on Monday"})
+
+    assert (used.calls, used.read_units, used.write_units) == (["GetItem", "PutItem"], 1, 1)
+
+
+def test_looking_up_by_address_is_two_calls(desk: Browser) -> None:
+    desk.post("/customers", ADA)
+    with counted() as used:
+        desk.get("/customers?email=ada@example.org")
+
+    assert (used.calls, used.read_units) == (["GetItem", "GetItem"], 1)

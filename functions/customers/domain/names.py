@@ -22,7 +22,8 @@ def display_name(given: str | None, family: str | None) -> str:
 
 def folded(text: str) -> str:
     """For comparing and sorting: compatibility forms unified, case and accents of Latin letters removed."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    unified = unicodedata.normalize("NFKD", text).casefold()  # a sign such as ㎩ has case only once it is taken apart
+    decomposed = unicodedata.normalize("NFKD", unified).casefold()
     return tidy("".join(char for char in decomposed if not unicodedata.combining(char)))
 
 
