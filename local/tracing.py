@@ -28,13 +28,14 @@ def stops(lines: Iterable[Line]) -> list[Stop]:
     that came last before it.
     """
     roots: list[Stop] = []
-    published: dict[str, Stop] = {}
     acted: dict[str, Stop] = {}
-    for stop in sorted(map(_stop, filter(_tells, lines)), key=lambda each: each.begun):
+    stations = sorted(map(_stop, filter(_tells, lines)), key=lambda each: each.begun)
+    # Of all, before any is hung up: a quick consumer is done before the relay has written its line.
+    published = {each.line.said["event_id"]: each for each in stations if each.line.message == "published"}
+    for stop in stations:
         line = stop.line
         if line.message == "published":
             parent = acted.get(line.service)
-            published[line.said["event_id"]] = stop
         else:
             parent = published.get(line.said.get("event_id", ""))
             acted[line.service] = stop
@@ -55,6 +56,8 @@ def _tells(line: Line) -> bool:
 
 
 def _stop(line: Line) -> Stop:
+    if line.message == "published":  # begins with the write that carries the event
+        return Stop(line, datetime.fromisoformat(line.said["event_time"]))
     return Stop(line, line.at - timedelta(milliseconds=float(line.said.get("ms", 0))))
 
 
@@ -77,6 +80,8 @@ def _words(line: Line) -> Text:
         result = f"{said['method']} {said['path']} → {said['status']} in {said['ms']} ms"
         return Text.assemble((result, "bold"), f"  {line.service}")
     if line.message == "published":
-        return Text.assemble((said["event_type"], "green"), f"  {said['subject']} v{said['sequence']}  {line.service}")
+        wrote = f"wrote {said['subject']} v{said['sequence']}  {line.service}  "
+        took = _milliseconds(line.at - datetime.fromisoformat(said["event_time"]))
+        return Text.assemble(wrote, (said["event_type"], "green"), f" published {took:,.0f} ms later")
     again = " (knew it already)" if line.message == "consumed before" else ""
     return Text(f"{line.service} consumed it in {said['ms']} ms{again}")

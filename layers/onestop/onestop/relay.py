@@ -106,5 +106,7 @@ def _entry(capability: str, each: Outgoing) -> dict[str, Any]:
 def _log(published: Iterable[Outgoing]) -> None:
     for each in published:
         said = each.envelope
-        names = ("id", "type", "tenant", "subject", "sequence", "correlation")
-        logger.info("published", **{f"event_{n}" if n in ("id", "type") else n: said[n] for n in names})
+        ours = {f"event_{name}": said[name] for name in ("id", "type", "time")}
+        logger.info(
+            "published", **ours, **{name: said[name] for name in ("tenant", "subject", "sequence", "correlation")}
+        )
