@@ -20,11 +20,14 @@ def fill(api: Api, report: Callable[[str], None]) -> str:
         return "there already"
     _fields(api, story["fields"])
     report(f"{len(customers)} customers")
-    ids = _customers(api, customers)
+    ids, all_new = _customers(api, customers)
     report("links, notes and consents")
-    _beside(api, ids, "links", [_link(ids, *said) for said in story["links"]])
-    _beside(api, ids, "notes", [(ids[who], {"text": text}) for who, text in story["notes"].items()])
-    _consents(api, ids, customers, story["consents"])
+    links = [_link(ids, *said) for said in story["links"]]
+    notes = [(ids[who], {"text": text}) for who, text in story["notes"].items()]
+    reached = {each["externalIds"]["demo"]: each for each in customers}
+    consents = [_consent(ids, reached[said[0]], *said) for said in story["consents"]]
+    for things, wanted in (("links", links), ("notes", notes), ("consents", consents)):
+        _beside(api, things, wanted, look=not all_new)
     _lists(api, ids, story["lists"])
     return f"{len(customers)} customers with their story"
 
@@ -47,37 +50,36 @@ def _fields(api: Api, fields: list[dict[str, Any]]) -> None:
             api.post("/customer-fields", each, key=f"{_KEY}-field-{each['name']}")
 
 
-def _customers(api: Api, customers: list[dict[str, Any]]) -> dict[str, str]:
-    """`{demo id: id}` of all sample customers, made or found."""
+def _customers(api: Api, customers: list[dict[str, Any]]) -> tuple[dict[str, str], bool]:
+    """`{demo id: id}` of all sample customers, made or found, and whether all were made now."""
     body = {"mode": "upsert", "matchBy": "externalId:demo", "allowDuplicates": True, "items": customers}
     results = api.post("/customers/batch", body, key=f"{_KEY}-{new_id()}")["data"]
     for result in results:
         if result["problem"]:
             raise ApiError(result["status"], result["problem"])
-    return {each["externalIds"]["demo"]: result["id"] for each, result in zip(customers, results, strict=True)}
+    ids = {each["externalIds"]["demo"]: result["id"] for each, result in zip(customers, results, strict=True)}
+    return ids, all(result["outcome"] == "created" for result in results)
 
 
 def _link(ids: dict[str, str], one: str, role: str, other: str) -> tuple[str, dict[str, Any]]:
     return ids[one], {"other": ids[other], "role": role}
 
 
-def _beside(api: Api, ids: dict[str, str], things: str, wanted: list[tuple[str, dict[str, Any]]]) -> None:
-    """Add what each customer does not have yet."""
-    for customer, body in wanted:
-        there = api.pages(f"/customers/{customer}/{things}")
-        if not any(body.items() <= each.items() for each in there):
-            api.post(f"/customers/{customer}/{things}", body, key=f"{_KEY}-{things}-{customer}")
+def _consent(
+    ids: dict[str, str], customer: dict[str, Any], who: str, channel: str, purpose: str, *said: str
+) -> tuple[str, dict[str, Any]]:
+    state, source = said
+    address = customer["emails"][0]["address"] if channel == "email" else customer["phones"][0]["number"]
+    body = {"channel": channel, "address": address, "purpose": purpose, "state": state, "source": source}
+    return ids[who], body
 
 
-def _consents(api: Api, ids: dict[str, str], customers: list[dict[str, Any]], said: list[list[str]]) -> None:
-    address = {each["externalIds"]["demo"]: each for each in customers}
-    for who, channel, purpose, state, source in said:
-        reached = address[who]["emails"][0]["address"] if channel == "email" else address[who]["phones"][0]["number"]
-        body = {"channel": channel, "address": reached, "purpose": purpose, "state": state}
-        there = api.pages(f"/customers/{ids[who]}/consents")
+def _beside(api: Api, things: str, wanted: list[tuple[str, dict[str, Any]]], *, look: bool) -> None:
+    """Add what each customer does not have yet; without `look`, none of them has anything."""
+    for number, (customer, body) in enumerate(wanted):
+        there = api.pages(f"/customers/{customer}/{things}") if look else ()
         if not any(body.items() <= each.items() for each in there):
-            key = f"{_KEY}-consent-{who}-{channel}-{purpose}"
-            api.post(f"/customers/{ids[who]}/consents", body | {"source": source}, key=key)
+            api.post(f"/customers/{customer}/{things}", body, key=f"{_KEY}-{things}-{customer}-{number}")
 
 
 def _lists(api: Api, ids: dict[str, str], lists: list[dict[str, Any]]) -> None:
