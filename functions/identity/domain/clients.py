@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 CONSOLE, CLI = "onestop-console", "onestop-cli"
 FIRST_PARTY = frozenset({CONSOLE, CLI})
-LOOPBACK = re.compile(r"http://(127\.0\.0\.1|\[::1\]):(\d{1,5})/callback", re.ASCII)  # any port: RFC 8252, 7.3
+LOOPBACK = re.compile(r"http://127\.0\.0\.1:(\d{1,5})/callback", re.ASCII)  # any port: RFC 8252, 7.3
 
 
 def registered(client: str, redirect_uri: str, console: Collection[str]) -> bool:
@@ -16,4 +16,4 @@ def registered(client: str, redirect_uri: str, console: Collection[str]) -> bool
     if client == CONSOLE:
         return redirect_uri in console
     found = LOOPBACK.fullmatch(redirect_uri)
-    return client == CLI and found is not None and 0 < int(found[2]) < 65536
+    return client == CLI and found is not None and 0 < int(found[1]) < 65536
