@@ -16,7 +16,13 @@ def pasted(system: Running) -> str:
     """All blocks in one shell, which stops at the first command that fails."""
     script = "set -euo pipefail\n" + "".join(f"echo '== {number}'\n{block}" for number, block in enumerate(BLOCKS))
     done = subprocess.run(
-        ["bash", "-c", script], cwd=ROOT, env=system.environment, capture_output=True, text=True, timeout=300, check=False
+        ["bash", "-c", script],
+        cwd=ROOT,
+        env=system.environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="ONESTOP_DATA names no
 
 def counts(shown: str) -> dict[str, int]:
     """The summary of an import by outcome."""
-    return {name: int(number.replace(",", "")) for name, number in re.findall(r"^\W*([a-z ]+?)\W+([\d,]+)\W*$", shown, re.M)}
+    return {
+        name: int(number.replace(",", "")) for name, number in re.findall(r"^\W*([a-z ]+?)\W+([\d,]+)\W*$", shown, re.M)
+    }
 
 
 @pytest.fixture(scope="module")

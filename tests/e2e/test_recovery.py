@@ -65,7 +65,9 @@ def test_only_loopback_is_bound(other: Running) -> None:
 
 def test_an_import_that_was_killed_is_finished_by_the_next_one(other: Running, people: Path) -> None:
     command = [str(ONESTOP), "import", "customers", str(people)]
-    running = subprocess.Popen(command, env=other.environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
+    running = subprocess.Popen(
+        command, env=other.environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+    )
     eventually(lambda: len(imported(other.admin)) > 100, within=60)
     engine_of(other).send_signal(signal.SIGKILL)
     assert running.wait(timeout=120) != 0, "an import whose system is gone has to say so"

@@ -116,6 +116,8 @@ def test_the_docs_the_contract_and_the_health_are_there_for_everybody(system: Ru
 
 
 def test_in_the_end_what_was_written_was_delivered(system: Running) -> None:
-    shown = eventually(lambda: (done := system.onestop("ledger", check=False)).returncode == 0 and done.stdout, within=60)
+    shown = eventually(
+        lambda: (done := system.onestop("ledger", check=False)).returncode == 0 and done.stdout, within=60
+    )
 
     assert "lost 0" in str(shown)

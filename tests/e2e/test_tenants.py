@@ -20,7 +20,9 @@ def stranger(system: Running) -> Client:
         "input": {"slug": slug, "name": "Rival 有限公司", "ownerEmail": "boss@rival.example", "ownerName": "Boss",
                   "ownerPassword": password},
     }  # fmt: skip
-    answer = local.client("lambda").invoke(FunctionName=local.outputs()["identity"]["SagaArn"], Payload=json.dumps(task))
+    answer = local.client("lambda").invoke(
+        FunctionName=local.outputs()["identity"]["SagaArn"], Payload=json.dumps(task)
+    )
     assert "FunctionError" not in answer, answer["Payload"].read()
     return Client(system.url, local.login(slug, "boss@rival.example", password))
 

@@ -25,8 +25,8 @@ def table(aws: None) -> Any:
 @pytest.fixture
 def visitor(table: Any, queue: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     """Somebody without a token, in a house of one capability."""
-    from portal.service import watching  # noqa: PLC0415  after the environment
     from portal.api import app  # noqa: PLC0415
+    from portal.service import watching  # noqa: PLC0415  after the environment
 
     monkeypatch.setenv("WATCHED", json.dumps({"customers": {"table": table.name, "failures": [queue]}}))
     yield Browser(app, tenant="", actor="")

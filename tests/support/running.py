@@ -56,7 +56,13 @@ class Running:
     def onestop(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run the command; a failure shows all that it printed."""
         done = subprocess.run(
-            [str(ONESTOP), *words], env=self.environment, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+            [str(ONESTOP), *words],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
         assert done.returncode == 0 or not check, f"onestop {' '.join(words)}:\n{done.stdout}\n{done.stderr}"
         return done
