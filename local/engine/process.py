@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 
@@ -37,6 +38,8 @@ class Status:
 def start(home: Home) -> int:
     """Start the engine in the background unless it runs; returns its pid once it answers. Raises EngineError."""
     if running := find(home):
+        # Another start may have been interrupted while the engine was still on its way.
+        _wait_until_ready(home, lambda: find(home) is None)
         return running.pid
     if error := obstacle(home):
         raise EngineError(error)
@@ -51,7 +54,11 @@ def start(home: Home) -> int:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    _wait_until_ready(home, child)
+    try:
+        _wait_until_ready(home, lambda: child.poll() is not None)
+    except EngineError:
+        child.kill()
+        raise
     return child.pid
 
 
@@ -138,15 +145,14 @@ def _name(pid: int | None) -> str:
     return f"pid {pid}"
 
 
-def _wait_until_ready(home: Home, child: subprocess.Popen) -> None:
+def _wait_until_ready(home: Home, ended: Callable[[], bool]) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        if child.poll() is not None:
+        if ended():
             raise EngineError(f"the engine ended at once; its last words:\n{_last_words(home)}")
         if _answers(home):
             return
         time.sleep(0.05)
-    child.kill()
     raise EngineError(f"the engine did not answer within {START_SECONDS} s; see {home.log}")
 
 

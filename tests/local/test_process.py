@@ -1,13 +1,16 @@
 """Starting, stopping and watching an engine."""
 
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import psutil
 import pytest
 
 from local.engine import process
-from local.home import Home
+from local.home import ACCOUNT, PROJECT, Home
 from tests.support.engines import an_engine, free_port, kill
 from tests.support.eventually import eventually
 from tests.support.functions import called, deployed
@@ -22,6 +25,16 @@ def home(tmp_path) -> Iterator[Home]:
 def test_starting_a_running_engine_changes_nothing(engine: Home) -> None:
     before = process.status(engine).pid
     assert process.start(engine) == before
+
+
+def test_a_start_that_was_interrupted_is_waited_for_by_the_next_one(home: Home) -> None:
+    process.stop(home)
+    environment = {**os.environ, "ONESTOP_HOME": str(home.root), "ONESTOP_PORT": str(home.port)}
+    subprocess.Popen([sys.executable, "-m", "local.engine"], cwd=PROJECT, env=environment)
+    under_way = eventually(lambda: process.find(home))
+
+    assert process.start(home) == under_way.pid
+    assert home.client("sts").get_caller_identity()["Account"] == ACCOUNT
 
 
 def test_the_status_tells_of_the_engine_and_its_workers(engine: Home) -> None:
