@@ -1,10 +1,12 @@
 """The OpenAPI document as one page that needs nothing from anywhere else."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from infra.contracts import problems
 from infra.contracts.schemas import Json
@@ -18,6 +20,7 @@ def render(document: Json) -> str:
     templates = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    templates.filters["coded"] = coded
     return templates.get_template("page.html.jinja").render(
         info=document["info"],
         groups=[_group(document, tag) for tag in document["tags"]],
@@ -26,6 +29,11 @@ def render(document: Json) -> str:
         pretty=lambda value: json.dumps(value, indent=2, ensure_ascii=False),
         kind=kind,
     )
+
+
+def coded(text: str) -> Markup:
+    """Text whose `words in backticks` are code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704  escaped just before
 
 
 def _group(document: Json, tag: Json) -> Json:
