@@ -21,7 +21,7 @@ Kind = Annotated[str | None, typer.Option(help="person or organisation; guessed 
 Region = Annotated[str | None, typer.Option(help="Country of phones and addresses that name none, such as DE or CN.")]
 DateFormat = Annotated[str | None, typer.Option(help="Such as %d/%m/%Y, where a date could be two days.")]
 Encoding = Annotated[str | None, typer.Option(help="Such as gb18030, where it cannot be told.")]
-Lenient = Annotated[bool, typer.Option("--lenient", help="Leave out values that cannot be read, and take the row.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse a row that has a value that cannot be read.")]
 Duplicates = Annotated[bool, typer.Option("--allow-duplicates", help="Also those who look like somebody else.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would come in, and send nothing.")]
 Parallel = Annotated[int, typer.Option(min=1, max=8, help="Requests at the same time.")]
@@ -33,7 +33,7 @@ onestop import customers people.csv --dry-run
 
 onestop import customers people.csv --map "Kd-Nr=ignore" --map "Tel. privat=phone" --region DE
 
-onestop import customers 客户.csv --key 客户编号 --date-format %d/%m/%Y --lenient"""
+onestop import customers 客户.csv --key 客户编号 --date-format %d/%m/%Y --strict"""
 
 
 @app.command(epilog=_EXAMPLES)
@@ -47,7 +47,7 @@ def customers(  # noqa: PLR0913  a command's parameters are its options
     region: Region = None,
     date_format: DateFormat = None,
     encoding: Encoding = None,
-    lenient: Lenient = False,
+    strict: Strict = False,
     allow_duplicates: Duplicates = False,
     dry_run: DryRun = False,
     parallel: Parallel = 3,
@@ -57,9 +57,9 @@ def customers(  # noqa: PLR0913  a command's parameters are its options
 ) -> None:
     """Import customers from a CSV. The same file twice changes nothing.
 
-    Columns are recognised by their names, English or Chinese; others become custom fields. Rows that do not come in are
-    in FILE.failed.csv with the reason: mend them there and import that file. Who looks like somebody already here is
-    reported there as well, never merged.
+    Columns are recognised by their names, English or Chinese; others become custom fields. Rows that do not come in, and
+    values that had to be left out, are in FILE.failed.csv with the reason: mend them there and import that file. Who
+    looks like somebody already here is reported there as well, never merged.
     """
     if kind not in (None, "person", "organisation"):
         raise typer.BadParameter(f"{kind} is no kind of customer; choose person or organisation.")
@@ -68,7 +68,7 @@ def customers(  # noqa: PLR0913  a command's parameters are its options
 
     options = command.Options(
         maps=dict(map(_pair, maps or ())), key=key, kind=kind, source=source, encoding=encoding, parallel=parallel,
-        region=region, date_format=date_format, lenient=lenient, allow_duplicates=allow_duplicates,
+        region=region, date_format=date_format, strict=strict, allow_duplicates=allow_duplicates,
     )  # fmt: skip
     if dry_run:
         command.show(file, options)

@@ -19,12 +19,12 @@ _PLACES = ("city", "region", "postalCode")
 @dataclass(frozen=True)
 class Choices:
     """What the caller decided: `system` names the source in `externalIds`; `region` is the country of phones and
-    addresses that name none; `lenient` drops a value that cannot be read, instead of refusing its row."""
+    addresses that name none; `strict` refuses a row with a value that cannot be read, instead of leaving that out."""
 
     system: str
     region: str | None = None
     date_format: str | None = None
-    lenient: bool = False
+    strict: bool = False
 
 
 @dataclass
@@ -87,13 +87,13 @@ class _Maker:
         return [cell for column in self.plan.of(name) if (cell := self.row.cells[column])]
 
     def _read(self, name: str, reader: Callable[[str], str]) -> list[str]:
-        """The values of a field; one that cannot be read refuses the row, or is dropped and noted."""
+        """The values of a field; one that cannot be read is left out and noted, or refuses the row."""
         found = []
         for text in self._cells(name):
             try:
                 found.append(reader(text))
             except Unreadable as failure:
-                if not self.choices.lenient:
+                if self.choices.strict:
                     raise
                 self.dropped.append(str(failure))
         return found

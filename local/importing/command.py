@@ -13,7 +13,7 @@ from local.importing import fields, job, preview
 from local.importing.building import Choices
 from local.importing.headers import Plan, mapped
 from local.importing.reading import Sheet, read
-from local.importing.sending import Run
+from local.importing.sending import DUPLICATE, FAILED, Run
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Options:
     encoding: str | None = None
     region: str | None = None
     date_format: str | None = None
-    lenient: bool = False
+    strict: bool = False
     allow_duplicates: bool = False
     parallel: int = 3
 
@@ -47,7 +47,7 @@ def show(file: Path, options: Options) -> None:
 
 
 def carry_out(file: Path, options: Options, caller: Caller) -> bool:
-    """Import the file; false if some rows did not come in. Raises as `show`, and ApiError."""
+    """Import the file; false if some rows did not come in at all. Raises as `show`, and ApiError."""
     sheet, plan, choices = _read(file, options)
     api = api_of(system_of(caller.stage), caller.role, caller.token)
     prepared = job.prepare(file, sheet, plan, choices, fields.existing(api))
@@ -60,7 +60,7 @@ def _read(file: Path, options: Options) -> tuple[Sheet, Plan, Choices]:
     screen.out.print(f"{file.name}: {len(sheet.rows):,} rows, {sheet.encoding}, cells separated by {sheet.delimiter!r}")
     plan = mapped(sheet, options.maps, options.key, options.kind)
     system = options.source or job.system_of(file)
-    return sheet, plan, Choices(system, options.region, options.date_format, options.lenient)
+    return sheet, plan, Choices(system, options.region, options.date_format, options.strict)
 
 
 def _send(api: Api, prepared: job.Job, run: Run) -> bool:
@@ -72,5 +72,5 @@ def _send(api: Api, prepared: job.Job, run: Run) -> bool:
     for note in preview.notes(prepared):
         screen.out.print(note, markup=False)
     if where:
-        screen.out.print(f"Rows that did not come in, with the reasons: {where}", markup=False)
-    return where is None
+        screen.out.print(f"Rows that did not come in, or not wholly, with the reasons: {where}", markup=False)
+    return not counted[FAILED] and not counted[DUPLICATE]

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from local.importing.sending import FAILED, Item, Result, Run, send
 from local.importing.values import Unreadable
 from onestop.clock import new_id
 
-UNREADABLE_ROW, UNREADABLE_VALUE = "UnreadableRow", "UnreadableValue"
+UNREADABLE_ROW, UNREADABLE_VALUE, LEFT_OUT = "UnreadableRow", "UnreadableValue", "LeftOut"
 _SYSTEM = r"[A-Za-z][A-Za-z0-9_.-]{0,49}"
 
 
@@ -33,11 +33,6 @@ class Job:
     items: list[Item] = field(repr=False)
     refused: list[Result] = field(repr=False)
     there: Mapping[str, str] = field(repr=False)
-
-    @property
-    def dropped(self) -> list[tuple[int, str]]:
-        """Row numbers and what was left out of them."""
-        return [(item.row.number, text) for item in self.items for text in item.made.dropped]
 
 
 def prepare(path: Path, sheet: Sheet, plan: Plan, choices: Choices, there: Mapping[str, str]) -> Job:
@@ -69,15 +64,21 @@ def carry_out(api: Api, job: Job, run: Run, progress: Callable[[int], None]) -> 
     """
     fields.define(api, job.own.values(), job.there)
     results = list(job.refused)
+    without = {item.row.number: " ".join(item.made.dropped) for item in job.items if item.made.dropped}
     progress(len(results))
     try:
         for result in send(api, job.items, run):
-            results.append(result)
+            results.append(_noted(result, without.get(result.row.number)))
             progress(1)
     finally:
         # Also when it breaks off: what was refused so far is worth knowing.
         where = report.write(job.path, job.sheet.columns, results)
     return Counter(result.outcome for result in results), where
+
+
+def _noted(result: Result, left_out: str | None) -> Result:
+    """A row that came in without some of its values is in the report, too."""
+    return replace(result, code=LEFT_OUT, reason=left_out) if left_out and not result.code else result
 
 
 def new_run(system: str, parallel: int, allow_duplicates: bool) -> Run:

@@ -7,7 +7,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from local.importing.job import UNREADABLE_VALUE, Job
+from local.importing.job import Job
 from local.importing.sending import CREATED, DUPLICATE, FAILED, UNCHANGED, UPDATED
 
 _ROWS = 3
@@ -43,12 +43,11 @@ def summary(counted: Counter[str]) -> Table:
 
 
 def notes(job: Job) -> list[str]:
-    """The values that were left out, the first few of them in words; what to do about rows that were refused."""
-    some = [f"row {number}: left out {text}" for number, text in job.dropped[:_NOTES]]
-    more = len(job.dropped) - len(some)
-    unread = sum(1 for each in job.refused if each.code == UNREADABLE_VALUE)
-    hint = f"{unread:,} rows have a value that cannot be read; --lenient takes such rows without the value."
-    return [*some, *([f"and {more:,} values more"] if more > 0 else []), *([hint] if unread else [])]
+    """The values that were left out, the first few of them in words."""
+    dropped = [(item.row.number, text) for item in job.items for text in item.made.dropped]
+    some = [f"row {number}: left out: {text}" for number, text in dropped[:_NOTES]]
+    more = len(dropped) - len(some)
+    return [*some, *([f"and {more:,} values more"] if more > 0 else [])]
 
 
 def _meaning(job: Job, column: str) -> str:

@@ -1,4 +1,4 @@
-"""The rows that did not come in, with the reason, in a file that can be mended and imported again."""
+"""The rows that did not come in, or not wholly, with the reason, in a file that can be mended and imported again."""
 
 import csv
 from collections.abc import Iterable

@@ -30,7 +30,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a row; `code` and `reason` are empty unless it failed."""
+    """What became of a row; `code` and `reason` are empty unless it, or a part of it, failed."""
 
     row: Row
     outcome: str

@@ -38,20 +38,18 @@ def test_northwind_comes_in_and_a_second_time_changes_nothing(system: Running, n
     first = counts(system.onestop("import", "customers", str(northwind), check=False).stdout)
     again = counts(system.onestop("import", "customers", str(northwind), check=False).stdout)
 
-    assert first["created"] + first["failed"] == 93
-    assert first["created"] > 70, "the others have numbers of another time, with too few digits"
-    assert again["unchanged"] == first["created"]
+    assert first["created"] == again["unchanged"] == 93
 
 
 def test_telco_brings_its_columns_as_custom_fields(system: Running) -> None:
     shown = counts(system.onestop("import", "customers", str(DATA / "telco.csv")).stdout)
 
-    assert shown["created"] + shown.get("unchanged", 0) == 4988
+    rows = len((DATA / "telco.csv").read_text(encoding="utf-8").splitlines()) - 1
+    assert shown["created"] + shown["unchanged"] == rows
 
 
 def test_febrl_reports_its_duplicates_and_merges_none(system: Running) -> None:
     shown = counts(system.onestop("import", "customers", str(DATA / "febrl1.csv"), check=False).stdout)
 
-    assert shown["created"] + shown["possible duplicates"] + shown["failed"] == 1000
-    assert shown["failed"] < 10, "of some, the day of birth is none of the calendar"
+    assert shown["created"] + shown["possible duplicates"] == 1000
     assert shown["possible duplicates"] > 100

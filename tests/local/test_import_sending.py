@@ -7,8 +7,9 @@ import pytest
 
 from local.api import Api, ApiError
 from local.importing import report
-from local.importing.building import Made
-from local.importing.job import system_of
+from local.importing.building import Choices, Made
+from local.importing.headers import mapped
+from local.importing.job import carry_out, prepare, system_of
 from local.importing.reading import Row, read
 from local.importing.sending import AT_ONCE, Item, Result, Run, send
 from tests.support.answering import Answer, Asked, Server, answering
@@ -114,6 +115,17 @@ def test_failed_rows_can_be_mended_and_imported_again(tmp_path: Path) -> None:
     again = read(target.read_bytes())
     assert again.rows[0].cells == {"row": "2", "code": "Invalid", "reason": "why, and where", **row.cells}
     assert system_of(target) == system_of(source) == "people"
+
+
+def test_a_row_that_came_in_without_a_value_is_in_the_report_with_that_value(tmp_path: Path) -> None:
+    sheet = read(b"id,name,phone\n1,Ada,soon\n2,Bob,\n")
+    prepared = prepare(tmp_path / "people.csv", sheet, mapped(sheet, {}, None, None), Choices("people"), {})
+    with answering(all_created) as server:
+        counted, where = carry_out(api(server), prepared, RUN, lambda rows: None)
+
+    assert counted == {"created": 2}
+    assert where is not None
+    assert [row.cells["code"] for row in read(where.read_bytes()).rows] == ["LeftOut"]
 
 
 def test_without_failures_there_is_no_report(tmp_path: Path) -> None:
