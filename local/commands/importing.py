@@ -57,7 +57,7 @@ def customers(  # noqa: PLR0913  a command's parameters are its options
 ) -> None:
     """Import customers from a CSV. The same file twice changes nothing.
 
-    Columns are recognised by their names, English or Chinese; others become custom fields. Rows that do not come in, and
+    Columns are recognised by their names, English or Chinese; others become custom fields. Rows that do not come in and
     values that had to be left out, are in FILE.failed.csv with the reason: mend them there and import that file. Who
     looks like somebody already here is reported there as well, never merged.
     """
