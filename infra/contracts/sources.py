@@ -57,12 +57,13 @@ def _module(folder: Path, name: str) -> ModuleType | None:
 
 
 def _provide(stack: Mapping[str, Any]) -> None:
-    """Modules read their table's name when they are imported: give every variable of the stack some value."""
+    """Modules read their table's name, and nothing else, when they are imported."""
     functions = [stack.get("Globals", {}).get("Function", {})]
     functions += [resource.get("Properties", {}) for resource in stack["Resources"].values()]
     for function in functions:
         for name in function.get("Environment", {}).get("Variables", {}):
-            os.environ.setdefault(name, "{}")
+            if name.endswith("_TABLE"):
+                os.environ.setdefault(name, "unused")
 
 
 def _about(readme: Path) -> str:

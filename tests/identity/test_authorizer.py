@@ -12,7 +12,13 @@ from tests.identity.world import World, authorized, task
 from tests.support.gateway import CONTEXT
 
 Forge = Callable[[str, dict[str, Any]], str]
-NOW = int(time.time())
+
+
+def seconds(after: int) -> int:
+    """The time so many seconds from now, as tokens write it."""
+    return int(time.time()) + after
+
+
 BAD: dict[str, Forge] = {
     "tampered": lambda token, _: forging.tampered(token, roles=["owner"]),
     "without its signature": lambda token, _: token.rpartition(".")[0] + ".",
@@ -20,9 +26,9 @@ BAD: dict[str, Forge] = {
     "HMAC with the public key": lambda _, claims: forging.signed_with_the_public_key(claims),
     "another audience": lambda _, claims: forging.signed(claims | {"aud": "elsewhere"}),
     "another issuer": lambda _, claims: forging.signed(claims | {"iss": "https://elsewhere.test"}),
-    "expired": lambda _, claims: forging.signed(claims | {"exp": NOW - 60}),
-    "not valid yet": lambda _, claims: forging.signed(claims | {"nbf": NOW + 120}),
-    "issued in the future": lambda _, claims: forging.signed(claims | {"iat": NOW + 120}),
+    "expired": lambda _, claims: forging.signed(claims | {"exp": seconds(-60)}),
+    "not valid yet": lambda _, claims: forging.signed(claims | {"nbf": seconds(120)}),
+    "issued in the future": lambda _, claims: forging.signed(claims | {"iat": seconds(120)}),
     "without an end": lambda _, claims: forging.signed({n: v for n, v in claims.items() if n != "exp"}),
     "an unknown key": lambda _, claims: forging.signed(claims, kid="another"),
     "no access token": lambda _, claims: forging.signed(claims, typ="JWT"),
