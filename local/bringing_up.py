@@ -1,12 +1,8 @@
 """`onestop up`: from nothing, or from wherever an earlier one stopped, to a running system with something in it."""
 
-import json
-from typing import Any
-
 from rich.panel import Panel
 
-from local import balancing, demo, deploying, places, samples, screen
-from local.api import Api
+from local import balancing, demo, deploying, filling, places, screen
 from local.engine import process
 from local.home import Home
 from local.places import EMBEDDED, choose_engine, place_of
@@ -14,10 +10,6 @@ from local.system import System
 
 # Events that need longer than this are shown as pending; the system is up all the same.
 _SETTLE_SECONDS = 60
-
-
-class NotOpened(Exception):
-    """The demo tenant could not be opened; the message says why."""
 
 
 def bring_up(home: Home, engine: str) -> None:
@@ -29,36 +21,11 @@ def bring_up(home: Home, engine: str) -> None:
             report(home.address)
     system = System(place_of(places.LOCAL))
     deploying.deploy(system, {})
-    with screen.step("Opening the demo tenant") as report:
-        tenant = demo.read_or_make(home.root)
-        _open(system, tenant)
-        report(f"{tenant.name}, {len(tenant.members)} members")
-    api = Api(system.base_url, lambda: system.token("owner"))
-    with screen.step("Sample data") as report:
-        report(samples.fill(api, report))
+    tenant = demo.read_or_make(home.root)
+    filling.fill_once(system, tenant)
     with screen.step("Events delivered") as report:
         report(str(balancing.settled(system, _SETTLE_SECONDS)))
     _greet(system, tenant)
-
-
-def _open(system: System, tenant: demo.Tenant) -> None:
-    owner, *others = tenant.members.values()
-    said = {"slug": tenant.slug, "name": tenant.name, "ownerEmail": owner.email, "ownerName": owner.name}
-    opened = _task(system, "OpenTenant", {**said, "ownerPassword": owner.password})
-    for member in others:
-        who = {"email": member.email, "name": member.name, "roles": [member.role], "password": member.password}
-        _task(system, "AddMember", {"tenantId": opened["tenant"]["id"], **who})
-
-
-def _task(system: System, name: str, said: dict[str, Any]) -> dict[str, Any]:
-    answer = system.client("lambda").invoke(
-        FunctionName=system.output("identity", "SagaArn"), Payload=json.dumps({"task": name, "input": said})
-    )
-    result: dict[str, Any] = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
-        hint = "If .onestop/demo.json was lost, `onestop reset` begins anew."
-        raise NotOpened(f"{name} failed: {result.get('errorType')}: {result.get('errorMessage')}. {hint}")
-    return result
 
 
 def _greet(system: System, tenant: demo.Tenant) -> None:

@@ -8,10 +8,10 @@ from botocore.exceptions import EndpointConnectionError, NoCredentialsError, NoR
 
 from local import screen
 from local.api import ApiError
-from local.bringing_up import NotOpened
 from local.commands import deploying, importing, keeping, looking, mending, running, tokens
 from local.deploy import BuildFailed, DeployFailed
 from local.engine.process import EngineError
+from local.filling import NotOpened
 from local.importing.encoding import NoText
 from local.importing.headers import BadMapping
 from local.importing.reading import NoTable

@@ -50,10 +50,13 @@ class Run:
 
 def send(api: Api, items: Iterable[Item], run: Run) -> Iterator[Result]:
     """Create or update every customer; results come batch by batch. Raises ApiError and requests' errors."""
-    with ThreadPoolExecutor(max_workers=run.parallel) as pool:
+    pool = ThreadPoolExecutor(max_workers=run.parallel)
+    try:
         batches = enumerate(_batches(items))
         for results in pool.map(lambda numbered: _send(api, numbered[1], run, f"{run.name}-{numbered[0]}"), batches):
             yield from results
+    finally:
+        pool.shutdown(cancel_futures=True)  # where one batch cannot be sent, the others are not tried either
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -1,0 +1,62 @@
+"""The demo tenant and its sample data: made once, and then the owner's to change."""
+
+import json
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from local import samples, screen
+from local.api import Api
+from local.demo import Tenant
+from local.system import System
+
+_MARK = "/onestop/demo"
+
+
+class NotOpened(Exception):
+    """The demo tenant could not be opened; the message says why."""
+
+
+def fill_once(system: System, tenant: Tenant) -> None:
+    """Open the tenant and fill it, unless that was done to the end before. Raises NotOpened and ApiError.
+
+    The mark that it was done is kept by the engine, together with what was filled in: both are there or neither.
+    """
+    seal = sha256(json.dumps(asdict(tenant), sort_keys=True).encode()).hexdigest()
+    parameters = system.client("ssm")
+    with screen.step("The demo tenant") as report:
+        if _marked(parameters) == seal:
+            report(f"{tenant.name}, with its sample data, as it was left")
+            return
+        _open(system, tenant)
+        report(f"{tenant.name}, {len(tenant.members)} members")
+    with screen.step("Sample data") as report:
+        report(samples.fill(Api(system.base_url, lambda: system.token("owner")), report))
+    parameters.put_parameter(Name=_MARK, Value=seal, Type="String", Overwrite=True)
+
+
+def _marked(parameters: Any) -> str | None:
+    try:
+        return str(parameters.get_parameter(Name=_MARK)["Parameter"]["Value"])
+    except parameters.exceptions.ParameterNotFound:
+        return None
+
+
+def _open(system: System, tenant: Tenant) -> None:
+    owner, *others = tenant.members.values()
+    said = {"slug": tenant.slug, "name": tenant.name, "ownerEmail": owner.email, "ownerName": owner.name}
+    opened = _task(system, "OpenTenant", {**said, "ownerPassword": owner.password})
+    for member in others:
+        who = {"email": member.email, "name": member.name, "roles": [member.role], "password": member.password}
+        _task(system, "AddMember", {"tenantId": opened["tenant"]["id"], **who})
+
+
+def _task(system: System, name: str, said: dict[str, Any]) -> dict[str, Any]:
+    answer = system.client("lambda").invoke(
+        FunctionName=system.output("identity", "SagaArn"), Payload=json.dumps({"task": name, "input": said})
+    )
+    result: dict[str, Any] = json.loads(answer["Payload"].read())
+    if "FunctionError" in answer:
+        hint = "If .onestop/demo.json was lost, `onestop reset` begins anew."
+        raise NotOpened(f"{name} failed: {result.get('errorType')}: {result.get('errorMessage')}. {hint}")
+    return result
