@@ -26,12 +26,12 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A thousand customers in a file."""
+    """Five hundred customers in a file."""
     path = tmp_path_factory.mktemp("files") / "people.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["id", "name", "email"])
-        rows.writerows([n, f"Person {n} 号", f"person-{n}@example.org"] for n in range(1000))
+        rows.writerows([n, f"Person {n} 号", f"person-{n}@example.org"] for n in range(500))
     return path
 
 
@@ -75,7 +75,7 @@ def test_an_import_that_was_killed_is_finished_by_the_next_one(other: Running, p
     other.onestop("up")
     other.onestop("import", "customers", str(people))
 
-    assert sorted(imported(other.admin), key=int) == [str(n) for n in range(1000)]
+    assert sorted(imported(other.admin), key=int) == [str(n) for n in range(500)]
 
 
 def test_what_was_written_before_the_kill_is_delivered_after_it(other: Running) -> None:
