@@ -1,0 +1,28 @@
+"""Whoever listens to an event takes its published example."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra.contracts import files
+from tests.support.wire import Wire
+
+EXAMPLES = sorted(files.EVENTS.glob("*/*.example.json"))
+HEARD_BY = ("audit", "customers", "timeline")
+
+
+@pytest.fixture
+def wire(aws: None) -> Wire:
+    return Wire(*HEARD_BY)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name.removesuffix(".example.json"))
+def test_every_listener_takes_the_example_of_an_event(wire: Wire, path: Path) -> None:
+    example: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    wire.put(path.parent.name, example)
+    wire.carry()
+
+    assert {name: wire.failures(name) for name in HEARD_BY} == dict.fromkeys(HEARD_BY, [])
+    assert wire.tables["audit"].scan()["Count"] == 1
