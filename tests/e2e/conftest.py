@@ -19,8 +19,9 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of these share one system, so they run in one worker."""
+    """Those that share a system run in one worker; the one that is killed has a worker to itself."""
     for item in items:
         if Path(item.fspath).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("system"))
+            own = Path(item.fspath).name == "test_recovery.py"
+            item.add_marker(pytest.mark.xdist_group("recovery" if own else "system"))
             item.add_marker(pytest.mark.engine)

@@ -1,4 +1,4 @@
-"""What survives: a stop, a kill in the middle of an import, and a neighbour on the same machine."""
+"""What survives a stop, and a kill in the middle of an import."""
 
 import csv
 import signal
@@ -47,13 +47,6 @@ def imported(client: Client) -> list[str]:
 
 def engine_of(system: Running) -> psutil.Process:
     return psutil.Process(int((system.home / "engine.pid").read_text()))
-
-
-def test_two_systems_run_side_by_side(system: Running, other: Running) -> None:
-    made = other.admin("POST", "/customers", {"kind": "organisation", "name": "Side by Side GmbH"}).json()
-
-    assert other.admin("GET", f"/customers/{made['id']}").status_code == 200
-    assert system.admin("GET", f"/customers/{made['id']}").status_code == 404
 
 
 def test_only_loopback_is_bound(other: Running) -> None:
