@@ -24,5 +24,5 @@ def test_every_listener_takes_the_example_of_an_event(wire: Wire, path: Path) ->
     wire.put(path.parent.name, example)
     wire.carry()
 
-    assert {name: wire.failures(name) for name in HEARD_BY} == dict.fromkeys(HEARD_BY, [])
+    assert [wire.failures(name) for name in HEARD_BY] == [[] for _ in HEARD_BY]
     assert wire.tables["audit"].scan()["Count"] == 1

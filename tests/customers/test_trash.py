@@ -32,6 +32,19 @@ def test_purging_removes_all_that_hung_on_the_customer(wired: Browser, wire: Wir
     assert sorted(row["type"] for row in left) == ["customer", "list"]
 
 
+def test_a_purge_leaves_what_another_customer_said_of_the_same_address(wired: Browser, wire: Wire) -> None:
+    ada, bea = registered(wired), registered(wired, "Bea")
+    consent = {"channel": "sms", "address": "+442079460018", "purpose": "news", "source": "web"}
+    wired.post(path(ada, "consents"), consent | {"state": "given", "at": "2026-01-01T10:00:00Z"})
+    wired.post(path(bea, "consents"), consent | {"state": "withdrawn", "at": "2026-01-02T10:00:00Z"})
+    wired.delete(path(ada))
+    wired.delete(f"/trash{path(ada)}")
+    wire.carry()
+
+    (left,) = wired.get("/consents?address=%2B442079460018&purpose=news").json["data"]
+    assert left["state"] == "withdrawn"
+
+
 def test_what_was_purged_twice_is_gone_once(wired: Browser, wire: Wire) -> None:
     wire.twice = True
     ada, bea = with_everything(wired)

@@ -18,7 +18,7 @@ MOST_PAGES = 100  # in one go; a delivery that has more to do comes again
 
 
 class InUse(Exception):
-    """Others have the same match key."""
+    """It is another customer's by now, or also another's."""
 
 
 def forget_customer(event: Event) -> None:
@@ -26,6 +26,9 @@ def forget_customer(event: Event) -> None:
     customer_id = event.data["record"]["id"]
     for pages, page in enumerate(_pages(table.customer_pk(event.tenant, customer_id))):
         _go_on_later_after(pages)
+        for each in page:
+            if isinstance(each, table.Consent):
+                _forget_standing(event.tenant, each)
         _remove(row for each in page for row in (*_beside(event.tenant, customer_id, each), each))
     for key in match_keys(event.data["record"]):
         _forget_match(event.tenant, key)
@@ -71,8 +74,14 @@ def _beside(tenant: str, customer_id: str, row: Any) -> Iterator[Row]:
         yield table.Row(*table.link_keys(tenant, row.other if row.customer == customer_id else row.customer, row.id))
     elif isinstance(row, table.Membership):
         yield table.Label(lists.partition(tenant, table.list_label(row.list), customer_id), customer_id)
-    elif isinstance(row, table.Consent):
-        yield table.Row(*table.standing_keys(tenant, row.address, row.purpose, row.channel))
+
+
+def _forget_standing(tenant: str, consent: table.Consent) -> None:
+    """Remove what holds for an address, unless another customer has said something about it since."""
+    row = table.Standing(*table.standing_keys(tenant, consent.address, consent.purpose, consent.channel))
+    his_or_gone = (table.Standing.customer == consent.customer) | table.Standing.pk.does_not_exist()
+    with suppress(InUse):
+        tables.write(deletes(row, lambda _: InUse(), when=his_or_gone))
 
 
 def _forget_match(tenant: str, key: str) -> None:
