@@ -33,7 +33,7 @@ def agent(door: Any) -> Browser:
 
 
 def restrict(log: Wire) -> None:
-    shared = [{"member": "01HELPER", "access": "read"}]
+    shared = [{"member": "01COLLEAGUE", "access": "read"}]
     log.deliver("audit", customer(9, visibility="restricted", owner="01OWNER", collaborators=shared))
 
 
@@ -65,7 +65,7 @@ def test_a_restricted_record_has_a_history_only_for_those_who_may_see_it(log: Wi
     restrict(log)
 
     assert [agent.get(path).status for path in (HISTORY, f"{HISTORY}?limit=1&cursor={cursor}")] == [404, 404]
-    assert Browser(door, actor="member/01HELPER", roles="agent", scopes="customers:read").get(HISTORY).status == 200
+    assert Browser(door, actor="member/01COLLEAGUE", roles="agent", scopes="customers:read").get(HISTORY).status == 200
     assert Browser(door, roles="supervisor", scopes="customers:read").get(HISTORY).status == 200
 
 

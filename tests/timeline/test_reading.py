@@ -102,9 +102,9 @@ def test_nobody_is_shown_before_it_is_known_who_may_see_him(wire: Wire, reader: 
 
 
 def test_a_restricted_customer_is_told_only_to_those_who_may_see_him(story: Wire, door: Any) -> None:
-    stranger, colleague = Browser(door, roles="agent"), Browser(door, roles="agent", actor="member/01HELPER")
+    stranger, colleague = Browser(door, roles="agent"), Browser(door, roles="agent", actor="member/01COLLEAGUE")
     cursor = stranger.get(f"{STORY}?limit=2").json["page"]["next"]
-    shared = [{"member": "01HELPER", "access": "read"}]
+    shared = [{"member": "01COLLEAGUE", "access": "read"}]
     story.deliver("timeline", customer(9, visibility="restricted", owner="01OWNER", collaborators=shared))
 
     refused = [stranger.get(STORY + rest).status for rest in ("", "?kind=note", f"?limit=2&cursor={cursor}")]
