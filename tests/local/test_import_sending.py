@@ -1,5 +1,6 @@
 """Customers on their way through the API: busy servers, possible duplicates, and rows that need another try."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,15 @@ def test_without_failures_there_is_no_report(tmp_path: Path) -> None:
 )
 def test_the_files_name_names_the_source(name: str, system: str) -> None:
     assert system_of(Path(name)).startswith(system)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_beside_a_file_that_may_only_be_read_the_report_is_where_the_command_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+    monkeypatch.chdir(tmp_path)
+    results = [Result(Row(2, {"id": "7"}), "failed", "Invalid", "why")]
+
+    assert report.write(folder / "people.csv", ["id"], results) == tmp_path / "people.failed.csv"
