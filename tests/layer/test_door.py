@@ -171,3 +171,15 @@ def test_text_of_any_script_comes_back_as_it_was_sent(shop: Browser) -> None:
     name = "王小明 — Zoë 👩‍👩‍👧"
 
     assert json.loads(shop.post("/toys", {"name": name}).text)["name"] == name
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5, 50])
+def test_a_list_of_several_shards_is_one_list(shop: Browser, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIST_SHARDS", json.dumps({shop.tenant: {"toys": 4}}))
+    made = [shop.post("/toys", {"name": f"toy {n}"}).json["id"] for n in range(9)]
+    shown, cursor = [], ""
+    while cursor is not None:
+        page = shop.get(f"/toys?limit={limit}{cursor and '&cursor=' + cursor}").json
+        shown, cursor = shown + [toy["id"] for toy in page["data"]], page["page"]["next"]
+
+    assert shown == sorted(made, reverse=True)
