@@ -3,6 +3,8 @@
 import os
 from collections.abc import Iterator
 
+import botocore.loaders
+import botocore.session
 import pytest
 
 os.environ.update(
@@ -21,10 +23,18 @@ os.environ.pop("AWS_PROFILE", None)
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
 
+# moto gives each test a new session, which would read the descriptions of all services anew.
+_DESCRIPTIONS = botocore.loaders.create_loader()
+
+
 @pytest.fixture
 def aws() -> Iterator[None]:
     """AWS in this process, empty."""
-    from moto import mock_aws  # noqa: PLC0415  only tests with tables pay for it
+    import boto3  # noqa: PLC0415  only tests with tables pay for it
+    from moto import mock_aws  # noqa: PLC0415
 
     with mock_aws():
+        session = botocore.session.get_session()
+        session.register_component("data_loader", _DESCRIPTIONS)
+        boto3.setup_default_session(botocore_session=session)
         yield
