@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onestop import tables
-from onestop.errors import AlreadyTaken, VersionMismatch
+from onestop import identity, records, tables
+from onestop.errors import AlreadyTaken, TooLarge, VersionMismatch
 from onestop.lists import Range
 from onestop.records import merged
 from tests.support.gateway import Browser
@@ -70,3 +70,13 @@ def test_a_position_in_a_list_excludes_what_was_shown(last: str, backwards: bool
     low, high = Range(low="", after=last, newest_first=backwards).bounds()
 
     assert (low <= last <= high) == backwards
+
+
+def test_a_record_that_its_event_could_not_carry_is_refused_and_stays_as_it_was(toys: Any) -> None:
+    from tests.layer.toy import CHANGED, Toy  # noqa: PLC0415
+
+    row = Toy("T#toys#0", "1", id="1", name="x" * 70_000, version=1)
+    with pytest.raises(TooLarge):
+        records.stamp(row, CHANGED, identity.system("toys", "T", "c-1"))
+
+    assert (row.version, row.event) == (1, None)

@@ -104,7 +104,6 @@ def _rewrite(
     records.stamp(row, kind, by, changes(before, row.view()))
     place(row, by.tenant)
     view = row.view()
-    records.must_fit(view)
     held, holds = (guarding.NOBODY if each["deletedAt"] else each for each in (before, view))
     moves = guarding.moves(by.tenant, row.id, held, holds, allow_duplicates=allow_duplicates)
     tables.write(*once.guards(table.Guard, repeat, view), *moves, tables.updates(row))

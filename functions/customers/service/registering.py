@@ -23,7 +23,6 @@ def register(
     said = new.whole()
     row = _fresh(by, said | {"custom": custom_fields.fitting(by.tenant, new.kind, said["custom"], {})})
     view = row.view()
-    records.must_fit(view)
     tables.write(
         *once.guards(table.Guard, repeat, view),
         *guarding.moves(by.tenant, row.id, guarding.NOBODY, view, allow_duplicates=allow_duplicates),

@@ -20,7 +20,7 @@ def stamp(row: Row, kind: Kind, by: Caller, changed: Iterable[str] = ()) -> None
 
     Raises `TooLarge` above 64 KB: the event holds the record and what it was before, and the bus takes 256 KB.
     """
-    must_fit(row.view())
+    _must_fit(row.view())
     row.version = int(row.version or 0) + 1
     row.touched = {**(row.touched or {}), **dict.fromkeys(changed, row.version)}
     row.event = mark(kind, by)
@@ -39,7 +39,7 @@ def must_match(row: Row, if_match: int) -> None:
     )
 
 
-def must_fit(view: Mapping[str, Any]) -> None:
+def _must_fit(view: Mapping[str, Any]) -> None:
     """Raise `TooLarge` for a record whose event the bus would not take."""
     if len(json.dumps(view, ensure_ascii=False).encode()) > LARGEST:
         raise TooLarge("A record holds at most 64 KB.")
