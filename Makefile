@@ -1,6 +1,6 @@
 # The command door. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up down reset status test check contracts
+.PHONY: help up down reset status test check contracts bench
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -31,6 +31,9 @@ check: $(VENV)/test.done  ## what CI checks besides the tests: style, templates,
 
 contracts: $(VENV)/test.done  ## write infra/openapi.yaml and the event schemas anew from the code
 	@PATH="$(CURDIR)/$(RUN):$$PATH" python -m infra.contracts
+
+bench: $(VENV)/test.done  ## measure everything anew, in less than ten minutes; `make bench PARTS="units cold"` for some
+	@$(RUN)/python -m bench $(PARTS)
 
 $(VENV)/local.done: pyproject.toml constraints.txt | $(RUN)/python
 	$(call install,local)

@@ -1,0 +1,7 @@
+"""Where the bench keeps things."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LATEST = ROOT / "bench/results/latest.json"
+PAGES = (ROOT / "README.md", ROOT / "docs/performance.md")

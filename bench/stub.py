@@ -1,0 +1,90 @@
+"""A service of AWS that answers at once: canned JSON by X-Amz-Target, in a process of its own, kept alive.
+
+    with answering({"DynamoDB_20120810.GetItem": {"Item": {…}}}) as endpoint:
+        os.environ["AWS_ENDPOINT_URL"] = endpoint
+
+So what a client process spends is the client's, and not the database's. Signatures are not looked at. An operation
+that was not announced is answered with 400 UnknownOperationException, which names it.
+"""
+
+import asyncio
+import json
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+_END = b"\r\n\r\n"
+
+
+@contextmanager
+def answering(answers: Mapping[str, Any]) -> Iterator[str]:
+    """Run the stub on loopback; its address. `answers` are bodies by target, such as DynamoDB_20120810.PutItem."""
+    command = [sys.executable, "-m", "bench.stub"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(json.dumps(answers) + "\n")
+            process.stdin.flush()
+            yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+        finally:
+            process.kill()
+
+
+class _Connection(asyncio.Protocol):
+    """One client; requests may come in pieces, or several at once."""
+
+    def __init__(self, answers: Mapping[bytes, bytes]) -> None:
+        self.answers, self.received = answers, b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self.received += data
+        while (head := self.received.find(_END)) >= 0:
+            headers = _headers(self.received[:head])
+            end = head + len(_END) + int(headers.get(b"content-length", b"0"))
+            if len(self.received) < end:
+                return
+            self.received = self.received[end:]
+            target = headers.get(b"x-amz-target", b"nothing")
+            self.transport.write(self.answers.get(target) or _unknown(target))  # type: ignore[attr-defined]
+
+
+def _headers(head: bytes) -> dict[bytes, bytes]:
+    pairs = (line.partition(b":") for line in head.split(b"\r\n")[1:])
+    return {name.strip().lower(): value.strip() for name, _, value in pairs}
+
+
+def _unknown(target: bytes) -> bytes:
+    kind = "com.amazon.coral.service#UnknownOperationException"
+    return _response("400 Bad Request", {"__type": kind, "message": f"no answer for {target.decode()}"})
+
+
+def _response(status: str, body: Any) -> bytes:
+    """A whole answer; with the checksum that DynamoDB sends, since clients check it."""
+    content = json.dumps(body).encode()
+    head = f"HTTP/1.1 {status}\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: {len(content)}\r\n"
+    return f"{head}x-amzn-requestid: STUB\r\nx-amz-crc32: {zlib.crc32(content)}\r\n\r\n".encode() + content
+
+
+async def _serve(answers: Mapping[bytes, bytes]) -> None:
+    """Until the one who started us ends: then the pipe to us closes."""
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: _Connection(answers), "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await loop.run_in_executor(None, sys.stdin.read)
+
+
+def main() -> None:
+    """Read the answers from the first line of stdin, say the port, serve."""
+    bodies = json.loads(sys.stdin.readline())
+    asyncio.run(_serve({target.encode(): _response("200 OK", body) for target, body in bodies.items()}))
+
+
+if __name__ == "__main__":
+    main()
