@@ -29,7 +29,8 @@ def rewritten(text: str, results: Mapping[str, Any]) -> str:
 
 def _tables(name: str, results: Mapping[str, Any]) -> str:
     if name == "headline":
-        return _written(headline(results))
+        table = headline(results)
+        return _written(table) if table.row_count else ""
     if name not in results:
         return ""
     source = results["measured"][name]

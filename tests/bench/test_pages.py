@@ -33,12 +33,10 @@ def test_writing_twice_is_writing_once() -> None:
 
 
 def test_the_headline_names_the_slowest_door() -> None:
-    table = headline({"cold": {"a.api": {"ratio": 0.5}, "b.relay": {"ratio": 0.6}}})
+    columns = headline({"cold": {"a.api": {"ratio": 0.5}, "b.relay": {"ratio": 0.6}}}).columns
+    first = [next(iter(column.cells)) for column in columns]
 
-    assert [list(column.cells)[0] for column in table.columns][::3] == [
-        "A cold start, the slowest door (b.relay)",
-        "0.60",
-    ]
+    assert (first[0], first[-1]) == ("A cold start, the slowest door (b.relay)", "0.60")
 
 
 def test_a_stamp_says_when_where_and_of_what() -> None:
