@@ -5,6 +5,8 @@ import os
 import resource
 import sys
 
+import uvloop
+
 from local.engine import process, settings
 from local.home import Home
 
@@ -22,7 +24,8 @@ def main() -> None:
     from local.engine.server import run  # noqa: PLC0415
 
     try:
-        asyncio.run(run(home))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(run(home))
     finally:
         home.pid.unlink(missing_ok=True)
 
