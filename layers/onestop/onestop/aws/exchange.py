@@ -1,0 +1,119 @@
+"""One request and its answer over one connection. httptools reads the answer; the standard library takes ten times as
+long, most of it for headers that nobody looks at."""
+
+import os
+import select
+import socket
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError, SSLError
+from httptools import HttpParserError, HttpResponseParser
+
+from onestop.aws.endpoints import Endpoint
+
+if TYPE_CHECKING:
+    import ssl
+
+CONNECT_SECONDS = 1
+AT_ONCE = 65536  # bytes
+
+
+class NoAnswer(Exception):
+    """The connection ended before the answer began."""
+
+
+class CutShort(Exception):
+    """The connection ended, or made no sense, in the middle of an answer."""
+
+
+class Answer:
+    """What came back: status, headers (names in lower case), body. `last` says that the connection closes with it."""
+
+    def __init__(self) -> None:
+        self.status = 0
+        self.headers: dict[str, str] = {}
+        self.body = b""
+        self.complete = self.last = False
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+
+    def on_body(self, part: bytes) -> None:
+        self.body += part
+
+    def on_message_complete(self) -> None:
+        self.complete = True
+
+
+class Connection:
+    """An open connection to an endpoint. Raises `ConnectTimeoutError`, `EndpointConnectionError` or `SSLError`."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self._socket = _opened(endpoint)
+        self._watch = select.poll()
+        self._watch.register(self._socket, select.POLLIN)
+
+    def ended(self) -> bool:
+        """Whether the other side has closed it meanwhile: between two requests there is nothing else to be read."""
+        return bool(self._watch.poll(0))
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def asked(self, request: bytes, seconds: float) -> Answer:
+        """The answer; each wait for a part of it takes at most `seconds`.
+
+        Raises `NoAnswer`, `CutShort` or `ReadTimeoutError`.
+        """
+        self._socket.settimeout(seconds)
+        answer = Answer()
+        try:
+            self._socket.sendall(request)
+            self._read(answer)
+        except TimeoutError as failure:
+            raise ReadTimeoutError(endpoint_url=self.endpoint.url, error=failure) from failure
+        except (OSError, HttpParserError) as failure:
+            raise (CutShort if answer.headers else NoAnswer)(str(failure)) from failure
+        return answer
+
+    def _read(self, answer: Answer) -> None:
+        parser = HttpResponseParser(answer)
+        while not answer.complete:
+            part = self._socket.recv(AT_ONCE)
+            if not part:
+                raise ConnectionResetError("closed by the other side")
+            parser.feed_data(part)
+        answer.status = parser.get_status_code()
+        answer.last = not parser.should_keep_alive()
+
+
+def _opened(endpoint: Endpoint) -> Any:
+    try:
+        plain = socket.create_connection((endpoint.host, endpoint.port), CONNECT_SECONDS)
+    except TimeoutError as failure:
+        raise ConnectTimeoutError(endpoint_url=endpoint.url, error=failure) from failure
+    except OSError as failure:
+        raise EndpointConnectionError(endpoint_url=endpoint.url, error=failure) from failure
+    plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return _secured(plain, endpoint) if endpoint.secure else plain
+
+
+def _secured(plain: socket.socket, endpoint: Endpoint) -> Any:
+    try:
+        return _trust().wrap_socket(plain, server_hostname=endpoint.host)
+    except TimeoutError as failure:
+        plain.close()
+        raise ConnectTimeoutError(endpoint_url=endpoint.url, error=failure) from failure
+    except OSError as failure:  # every ssl.SSLError is one
+        plain.close()
+        raise SSLError(endpoint_url=endpoint.url, error=failure) from failure
+
+
+@cache
+def _trust() -> "ssl.SSLContext":
+    """Certificates are verified, against the machine's authorities or the file `AWS_CA_BUNDLE`."""
+    import ssl  # noqa: PLC0415  an address on this machine needs none of it
+
+    return ssl.create_default_context(cafile=os.environ.get("AWS_CA_BUNDLE"))

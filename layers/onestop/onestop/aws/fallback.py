@@ -1,0 +1,31 @@
+"""The same calls over botocore, with the same patience."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import boto3
+from botocore.config import Config
+
+from onestop.aws.exchange import CONNECT_SECONDS
+from onestop.aws.sending import TRIES
+from onestop.aws.services import SERVICES
+
+NAMES = {"states": "stepfunctions"}
+
+
+def send(service: str, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of an operation; see `onestop.aws.call`."""
+    answer: dict[str, Any] = _client(service)._make_api_call(operation, dict(parameters))
+    return answer
+
+
+@cache
+def _client(service: str) -> Any:
+    limits = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=SERVICES[service].seconds,
+        retries={"total_max_attempts": TRIES, "mode": "standard"},
+        parameter_validation=False,  # the service does that as well, and says it better
+    )
+    return boto3.client(NAMES.get(service, service), config=limits)
