@@ -17,13 +17,14 @@ from local.importing.headers import BadMapping
 from local.importing.reading import NoTable
 from local.login import LoginFailed
 from local.redriving import NotMoved
+from local.repairing import NotPublished
 from local.replaying import ReplayFailed
 from local.system import NotThere
 
 # Failures whose message is a sentence for the one at the keyboard; anything else is a fault of ours and shows itself.
 _EXPECTED = (
     ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoTable, NoText, NotMoved,
-    NotOpened, NotThere, ReplayFailed, FileNotFoundError, PermissionError,
+    NotOpened, NotPublished, NotThere, ReplayFailed, FileNotFoundError, PermissionError,
 )  # fmt: skip
 
 app = typer.Typer(

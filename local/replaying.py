@@ -42,17 +42,18 @@ class Running(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which events: of a time, of a tenant, of some capabilities; by default all that the archive has."""
+    """Which events: of a time, a tenant, some capabilities or some records; by default all that the archive has."""
 
     since: datetime | None = None
     until: datetime | None = None
     tenant: str | None = None
     sources: Sequence[str] = ()
+    subjects: Sequence[str] = ()
 
     @property
     def narrows(self) -> bool:
         """Whether it leaves out anything besides a time, which a replay knows by itself."""
-        return bool(self.tenant or self.sources)
+        return bool(self.tenant or self.sources or self.subjects)
 
 
 ALL = Part()
@@ -106,7 +107,9 @@ def narrowed(pattern: Mapping[str, Any], part: Part) -> dict[str, Any]:
     wanted = [SOURCE + each for each in part.sources]
     if deaf := [each for each in wanted if not _heard(pattern["source"], each)]:
         raise ReplayFailed(f"It does not listen to {' and '.join(deaf)}.")
-    detail = {**pattern.get("detail", {}), **({"tenant": [part.tenant]} if part.tenant else {})}
+    tenant = {"tenant": [part.tenant]} if part.tenant else {}
+    subjects = {"subject": list(part.subjects)} if part.subjects else {}
+    detail = {**pattern.get("detail", {}), **tenant, **subjects}
     return {**pattern, "source": wanted or pattern["source"], **({"detail": detail} if detail else {})}
 
 

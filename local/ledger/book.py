@@ -1,4 +1,4 @@
-"""The two columns of the ledger, in a private file of SQLite that is gone afterwards."""
+"""The columns of the ledger, in a private file of SQLite that is gone afterwards."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -7,11 +7,14 @@ from types import TracebackType
 from typing import Self
 
 from local.ledger.rows import Written
+from local.ledger.stories import WHOLE, Due, Place
 
 SCHEMA = """
     PRAGMA journal_mode = OFF;
     CREATE TABLE written (record TEXT, version INTEGER, event TEXT, at TEXT);
     CREATE TABLE delivered (record TEXT, sequence INTEGER);
+    CREATE TABLE due (story TEXT, entry TEXT, record TEXT, sequence INTEGER, event TEXT, at TEXT);
+    CREATE TABLE told (story TEXT, entry TEXT);
     CREATE VIEW log AS
         SELECT record, MAX(sequence) AS latest, COUNT(DISTINCT sequence) AS number FROM delivered GROUP BY record;
     -- Of a record that is gone from its table the log knows best; and what was delivered was written before.
@@ -26,6 +29,7 @@ SCHEMA = """
 INDEXES = """
     CREATE INDEX IF NOT EXISTS written_records ON written (record);
     CREATE INDEX IF NOT EXISTS delivered_records ON delivered (record, sequence);
+    CREATE INDEX IF NOT EXISTS told_entries ON told (story, entry);
 """
 
 
@@ -41,15 +45,20 @@ class Gap:
 
 
 class Book:
-    """Both columns. SQLite holds them in memory while they are small and on disk when they are not."""
+    """All columns. SQLite holds them in memory while they are small and on disk when they are not."""
 
     def __enter__(self) -> Self:
         self._file = sqlite3.connect("")
         self._file.executescript(SCHEMA)
+        self.waiting: set[str] = set()
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self._file.close()
+
+    def note_waiting(self, capabilities: set[str]) -> None:
+        """These have events in their inboxes, so what they lack may still come."""
+        self.waiting |= capabilities
 
     def wrote(self, pages: Iterable[Iterable[Written]]) -> None:
         for page in pages:
@@ -59,6 +68,28 @@ class Book:
         for page in pages:
             self._file.executemany("INSERT INTO delivered VALUES (?, ?)", page)
 
+    def told(self, pages: Iterable[Iterable[Place]]) -> None:
+        for page in pages:
+            self._file.executemany("INSERT INTO told VALUES (?, ?)", page)
+
+    def due(self, entries: Iterable[Due]) -> None:
+        self._file.executemany("INSERT INTO due VALUES (?, ?, ?, ?, ?, ?)", entries)
+
+    def has(self, record: str, sequence: int) -> bool:
+        """Whether this version of a record was delivered."""
+        query = "SELECT 1 FROM delivered WHERE record = ? AND sequence = ?"
+        return self._file.execute(query, [record, sequence]).fetchone() is not None
+
+    def untold(self) -> Iterator[Due]:
+        """The entries that the log demands and the stories do not have."""
+        self._file.executescript(INDEXES)
+        query = """
+            SELECT * FROM due
+            WHERE NOT EXISTS (SELECT 1 FROM told WHERE story = due.story AND entry IN (due.entry, ?))
+        """
+        for row in self._file.execute(query, [WHOLE]):
+            yield Due(*row)
+
     def totals(self) -> tuple[int, int]:
         """How many events were written and how many delivered, once both columns are complete."""
         self._file.executescript(INDEXES)
@@ -67,6 +98,7 @@ class Book:
 
     def gaps(self) -> Iterator[Gap]:
         """Every record that misses something."""
+        self._file.executescript(INDEXES)
         found = self._file.execute("SELECT record, version, event, at FROM records WHERE number < version")
         for record, version, event, at in found:
             there = {

@@ -8,14 +8,16 @@ Item = dict[str, dict[str, Any]]
 SEGMENTS = 4
 
 
-def scanned(dynamodb: Any, table: str, names: Sequence[str], only_with: str | None = None) -> Iterator[list[Item]]:
-    """Page after page, in no order, with the attributes named, of the items that have the attribute `only_with`."""
-    request: dict[str, Any] = {
-        "TableName": table,
-        "TotalSegments": SEGMENTS,
-        "ProjectionExpression": ", ".join(f"#{name}" for name in names),
-        "ExpressionAttributeNames": {f"#{name}": name for name in names},
-    }
+def scanned(dynamodb: Any, table: str, names: Sequence[str] = (), only_with: str | None = None) -> Iterator[list[Item]]:
+    """Page after page, in no order, of the items that have the attribute `only_with`, with the attributes named.
+
+    Without names they come whole.
+    """
+    request: dict[str, Any] = {"TableName": table, "TotalSegments": SEGMENTS}
+    if spoken := {f"#{name}": name for name in (*names, *([only_with] if only_with else []))}:
+        request |= {"ExpressionAttributeNames": spoken}
+    if names:
+        request |= {"ProjectionExpression": ", ".join(f"#{name}" for name in names)}
     if only_with:
         request |= {"FilterExpression": f"attribute_exists(#{only_with})"}
     with ThreadPoolExecutor(SEGMENTS) as pool:

@@ -62,7 +62,7 @@ def test_progress_is_told_of_each_table(wire: Wire, ada: str) -> None:
     wire.carry()
     ledger.balance(wire, heard.__setitem__)
 
-    assert heard == {"customers": 1, "audit": 3}
+    assert heard == {"customers": 1, "audit": 3, "timeline": 4}
 
 
 @pytest.mark.parametrize("capability", PUBLISHING)

@@ -6,7 +6,8 @@
     assert wire.published("CustomerRegistered")["sequence"] == 1
 
 The knobs are attributes, to be turned at any time: `twice` delivers every message a second time, `shuffled` takes a
-`random.Random` that mixes what is delivered, `dropped` loses the messages whose envelope it says True to.
+`random.Random` that mixes what is delivered, `dropped` loses the messages whose envelope it says True to, `deaf` names
+capabilities that lose whatever is delivered to them.
 """
 
 import importlib
@@ -33,6 +34,7 @@ class Wire:
         self.twice = False
         self.shuffled: Random | None = None
         self.dropped: Callable[[Envelope], bool] = lambda _: False
+        self.deaf: set[str] = set()
         self.envelopes: list[Envelope] = []
         self.tables = {name: tables.create(name) for name in capabilities}
         self._bus = os.environ["EVENT_BUS"]
@@ -58,6 +60,11 @@ class Wire:
         for stream in self._streams:
             stream.relay()
         self.envelopes += [json.loads(each["Body"])["detail"] for each in _drained(self._sqs, self._watch)]
+
+    def skip(self) -> None:
+        """What was written and not published yet is lost to the relays."""
+        for stream in self._streams:
+            stream.skip()
 
     def put(self, source: str, envelope: Envelope) -> None:
         """Put an envelope on the bus that no table has written."""
@@ -100,11 +107,14 @@ class Wire:
         messages = inbox.received()
         if self.shuffled:
             self.shuffled.shuffle(messages)
-        kept = [each for each in messages if not self.dropped(json.loads(each["Body"])["detail"])]
+        kept = [each for each in messages if not self._loses(inbox, json.loads(each["Body"])["detail"])]
         for _ in range(2 if self.twice else 1):
             failed = inbox.work(kept)
         inbox.settle(messages, failed)
         return bool(messages)
+
+    def _loses(self, inbox: "_Inbox", envelope: Envelope) -> bool:
+        return inbox.capability in self.deaf or self.dropped(envelope)
 
     def _queue(self, name: str, pattern: Any, **attributes: str) -> str:
         """A queue that a rule of the bus fills."""
@@ -138,11 +148,15 @@ class _Stream:
         )["ShardIterator"]
 
     def relay(self) -> None:
+        if records := self.skip():
+            refused = self._handler({"Records": records}, CONTEXT)["batchItemFailures"]
+            assert not refused, f"the bus refused {refused}"
+
+    def skip(self) -> list[dict[str, Any]]:
+        """The records that nobody has read yet, which count as read now."""
         answer = self._client.get_records(ShardIterator=self._position)
         self._position = answer["NextShardIterator"]
-        if answer["Records"]:
-            refused = self._handler({"Records": answer["Records"]}, CONTEXT)["batchItemFailures"]
-            assert not refused, f"the bus refused {refused}"
+        return list(answer["Records"])
 
 
 class _Inbox:

@@ -47,6 +47,12 @@ def opens(capability: str, base: type[Row], gone: Mapped | None = None) -> Calla
         failed = _publish(capability, outgoing)
         return {"batchItemFailures": [{"itemIdentifier": failed}] if failed else []}
 
+    def says(record: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The envelope that a record of the stream is published as; for those who look whether it was."""
+        out = _outgoing(record, base, gone)
+        return out.envelope if out else None
+
+    handler.says = says
     return handler
 
 
