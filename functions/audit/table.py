@@ -10,10 +10,15 @@ which is its time.
 import os
 from datetime import timedelta
 
-from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-
 from onestop import tables
+from onestop.pynamo import (
+    AllProjection,
+    DiscriminatorAttribute,
+    GlobalSecondaryIndex,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
 from onestop.tables import key
 
 SEVEN_YEARS = "2557"

@@ -22,18 +22,18 @@ The index `by-creation` lists members and credentials.
 import os
 from typing import Any
 
-from pynamodb.attributes import (
+from onestop import once, tables
+from onestop.pynamo import (
+    AllProjection,
     BooleanAttribute,
     DiscriminatorAttribute,
+    GlobalSecondaryIndex,
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
     UTCDateTimeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-
-from onestop import once, tables
 from onestop.tables import key
 
 

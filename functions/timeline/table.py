@@ -10,16 +10,16 @@ the entries of one kind.
 import os
 from typing import Any
 
-from pynamodb.attributes import (
+from onestop import tables
+from onestop.pynamo import (
+    AllProjection,
     BooleanAttribute,
     DiscriminatorAttribute,
+    GlobalSecondaryIndex,
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-
-from onestop import tables
 from onestop.tables import key
 
 CARD = "card"

@@ -3,13 +3,12 @@
 import os
 from typing import Any
 
-from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
-
 from onestop import clock, lists, once, records, tables
 from onestop.errors import AlreadyTaken, NotFound, TryAgain
 from onestop.events import Kind
 from onestop.http import Answer, Call, Door, ListQuery, answer_of, part_of
 from onestop.models import Model, Name, patch_of
+from onestop.pynamo import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from onestop.tables import key
 
 MADE, CHANGED = Kind("ToyMade"), Kind("ToyChanged")

@@ -2,10 +2,8 @@
 
 import os
 
-from pynamodb.attributes import DiscriminatorAttribute, UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-
 from onestop import tables
+from onestop.pynamo import AllProjection, DiscriminatorAttribute, GlobalSecondaryIndex, UnicodeAttribute
 
 
 class Row(tables.Row):

@@ -1,9 +1,8 @@
 """What stands beside a record: what is unique, what looks alike, under which label it is found, what was done once."""
 
-from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
-
 from customers.table.base import Row
 from onestop import once
+from onestop.pynamo import UnicodeAttribute, UnicodeSetAttribute
 from onestop.tables import key
 
 

@@ -2,10 +2,9 @@
 
 from typing import ClassVar
 
-from pynamodb.attributes import UnicodeAttribute
-
 from customers.table.base import Row
 from customers.table.customer import customer_pk
+from onestop.pynamo import UnicodeAttribute
 from onestop.tables import key
 
 

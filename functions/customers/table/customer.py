@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute
-
 from customers.table.base import ByCreation, ByName, ByUpdate, Row
 from onestop import tables
+from onestop.pynamo import JSONAttribute, UnicodeAttribute
 from onestop.tables import key
 
 

@@ -1,8 +1,7 @@
 """The fields that a tenant defined."""
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, UnicodeAttribute
-
 from customers.table.base import Row
+from onestop.pynamo import BooleanAttribute, JSONAttribute, UnicodeAttribute
 from onestop.tables import key
 
 

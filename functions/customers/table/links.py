@@ -2,10 +2,9 @@
 
 from typing import ClassVar
 
-from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
-
 from customers.table.base import Row
 from customers.table.customer import customer_pk
+from onestop.pynamo import BooleanAttribute, UnicodeAttribute
 
 
 class _Side(Row):

@@ -1,9 +1,8 @@
 """What people wrote about a customer."""
 
-from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
-
 from customers.table.base import Row
 from customers.table.customer import customer_pk
+from onestop.pynamo import BooleanAttribute, UnicodeAttribute
 
 
 class Note(Row, discriminator="note"):

@@ -1,9 +1,8 @@
 """Static lists and who is on them."""
 
-from pynamodb.attributes import UnicodeAttribute
-
 from customers.table.base import ByName, Row
 from customers.table.customer import customer_pk
+from onestop.pynamo import UnicodeAttribute
 from onestop.tables import key
 
 

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-from pynamodb.expressions.condition import size
-
 from identity import events, table
 from identity.domain.secrets import INVITATION, digest, make
 from identity.schemas.members import MemberPatch, NewMember, Person
@@ -16,6 +14,7 @@ from onestop.events import Kind, changes
 from onestop.http.body import modelled
 from onestop.identity import Caller
 from onestop.once import Once
+from onestop.pynamo import size
 from onestop.tables import Step, creates, deletes, key
 
 INVITATION_KEPT = timedelta(days=7)

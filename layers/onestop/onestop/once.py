@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute
-
 from onestop import clock
 from onestop.errors import IdempotencyKeyReused
+from onestop.pynamo import JSONAttribute, UnicodeAttribute
 from onestop.tables import Row, Step, creates, get, key
 
 KEPT = timedelta(hours=24)

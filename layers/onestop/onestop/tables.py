@@ -12,14 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
-from pynamodb.exceptions import PynamoDBException, TransactWriteError
-from pynamodb.expressions.condition import Condition
-from pynamodb.models import Model
-from pynamodb.transactions import TransactWrite
-
-from onestop import clock
+from onestop import aws, clock
 from onestop.errors import RequestInProgress, TooLarge, TryAgain, VersionMismatch
+from onestop.pynamo import (
+    Condition,
+    JSONAttribute,
+    Model,
+    NumberAttribute,
+    PynamoDBException,
+    TransactWrite,
+    TransactWriteError,
+    TTLAttribute,
+    UnicodeAttribute,
+)
 
 THROTTLED = {
     "ProvisionedThroughputExceededException",
@@ -63,6 +68,14 @@ class Row(Model):
     event = JSONAttribute(null=True)
     touched = JSONAttribute(null=True)
     expires = TTLAttribute(null=True)
+
+    @classmethod
+    def _get_connection(cls) -> Any:
+        """PynamoDB's own, except that calls go the way of `onestop.aws`."""
+        found = super()._get_connection()
+        if found.connection._client is None:
+            found.connection._client = aws.Client("dynamodb")
+        return found
 
     def view(self) -> dict[str, Any]:
         """The row as callers see it: JSON values under their public names."""
