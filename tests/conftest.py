@@ -19,6 +19,7 @@ os.environ.update(
     AUDIT_RETENTION_DAYS="2557",
     **{f"{name.upper()}_TABLE": f"test-{name}" for name in ("audit", "customers", "identity", "timeline")},
 )
+os.environ.setdefault("ONESTOP_TRANSPORT", "botocore")
 os.environ.pop("AWS_PROFILE", None)
 os.environ.pop("AWS_ENDPOINT_URL", None)
 

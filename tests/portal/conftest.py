@@ -31,4 +31,3 @@ def visitor(table: Any, queue: str, monkeypatch: pytest.MonkeyPatch) -> Iterator
     monkeypatch.setenv("WATCHED", json.dumps({"customers": {"table": table.name, "failures": [queue]}}))
     yield Browser(app, tenant="", actor="")
     watching._seen.cache_clear()
-    watching._client.cache_clear()

@@ -8,24 +8,29 @@ Engines report no capacity, or a constant, so it is computed here as DynamoDB bi
 item is read before and after it; those reads are not counted.
 """
 
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from onestop import tables
+from onestop.aws import values
+from onestop.aws.services import SERVICES
 from tests.support.units import Item, index_units, read_units, size, write_units
 
 WRITES = {"PutItem": "Put", "UpdateItem": "Update", "DeleteItem": "Delete"}
-BEFORE, AFTER = "before-parameter-build.dynamodb", "after-call.dynamodb"
+DYNAMODB = SERVICES["dynamodb"]
 
 
 @dataclass
 class Used:
-    """Calls in their order; `write_units` are the table's own, `index_units` those of its global indexes."""
+    """Calls in their order; `write_units` are the table's own, `index_units` those of its global indexes.
+
+    `answers` are the bodies that came back, by the name that the protocol has for the operation.
+    """
 
     calls: list[str] = field(default_factory=list)
+    answers: list[tuple[str, str]] = field(default_factory=list)
     read_units: float = 0
     write_units: float = 0
     index_units: float = 0
@@ -33,18 +38,22 @@ class Used:
 
 @contextmanager
 def counted() -> Iterator[Used]:
-    """Count what the tables of all capabilities loaded by now are asked for, on any thread."""
+    """Count what the tables of all capabilities loaded by now are asked for, on any thread and over any transport."""
     used = Used()
-    with ExitStack() as stack:
-        for client in _clients():
-            stack.enter_context(_Meter(client, used).running())
+    clients = [(connection, connection.client) for connection in _connections()]
+    try:
+        for connection, client in clients:
+            connection._client = _Meter(client, used)
         yield used
+    finally:
+        for connection, client in clients:
+            connection._client = client
 
 
-def _clients() -> list[Any]:
-    """The one DynamoDB client of each capability."""
+def _connections() -> list[Any]:
+    """The one connection of each capability."""
     bases = [base for base in tables.Row.__subclasses__() if getattr(base, "Meta", None)]
-    return [base._get_connection().connection.client for base in bases if hasattr(base.Meta, "table_name")]
+    return [base._get_connection().connection for base in bases if hasattr(base.Meta, "table_name")]
 
 
 @dataclass(frozen=True)
@@ -57,41 +66,30 @@ class _Write:
 
 
 class _Meter:
-    """Listens to the calls of one client by botocore's own events."""
+    """Stands between PynamoDB and the client that it has."""
+
+    _request_signer = None
 
     def __init__(self, client: Any, used: Used) -> None:
         self.client, self.used = client, used
-        self.looking = threading.local()  # set while an image is fetched, which is not part of what is counted
         self.tables: dict[str, Mapping[str, Any]] = {}
 
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        events = self.client.meta.events
-        events.register(BEFORE, self.sent)
-        events.register(AFTER, self.answered)
-        try:
-            yield
-        finally:
-            events.unregister(BEFORE, self.sent)
-            events.unregister(AFTER, self.answered)
-
-    def sent(self, params: Mapping[str, Any], model: Any, context: dict[str, Any], **_: Any) -> None:
-        if getattr(self.looking, "now", False):
-            return
-        self.used.calls.append(model.name)
-        writes = [_Write(name, key, self._image(name, key)) for name, key in self._written(model.name, params)]
-        context["counted"] = (params, writes)
-
-    def answered(self, parsed: Mapping[str, Any], model: Any, context: Mapping[str, Any], **_: Any) -> None:
-        if "counted" not in context:
-            return
-        params, writes = context["counted"]
-        self.used.read_units += _read_by(model.name, params, parsed)
+    def _make_api_call(self, operation: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        self.used.calls.append(operation)
+        writes = [_Write(name, key, self._image(name, key)) for name, key in self._written(operation, params)]
+        answer: dict[str, Any] = self.client._make_api_call(operation, params)
+        body = {name: value for name, value in answer.items() if name != "ResponseMetadata"}
+        self.used.answers.append((f"{DYNAMODB.target}.{operation}", values.encoded(body).decode()))
+        self.used.read_units += _read_by(operation, params, answer)
         for write in writes:
-            after = self._image(write.table, write.key)
-            times = 2 if model.name == "TransactWriteItems" else 1
-            self.used.write_units += times * write_units(write.before, after)
-            self.used.index_units += index_units(self._indexes(write.table), write.before, after)
+            self._count(operation, write)
+        return answer
+
+    def _count(self, operation: str, write: _Write) -> None:
+        after = self._image(write.table, write.key)
+        times = 2 if operation == "TransactWriteItems" else 1
+        self.used.write_units += times * write_units(write.before, after)
+        self.used.index_units += index_units(self._indexes(write.table), write.before, after)
 
     def _written(self, operation: str, params: Mapping[str, Any]) -> Iterator[tuple[str, Item]]:
         """The table and the key of each item that a call writes."""
@@ -116,21 +114,13 @@ class _Meter:
 
     def _table(self, name: str) -> Mapping[str, Any]:
         if name not in self.tables:
-            self.tables[name] = self._uncounted("describe_table", TableName=name)["Table"]
+            self.tables[name] = self.client._make_api_call("DescribeTable", {"TableName": name})["Table"]
         return self.tables[name]
 
     def _image(self, name: str, key: Item) -> Item | None:
-        found = self._uncounted("get_item", TableName=name, Key=dict(key), ConsistentRead=True)
-        image: Item | None = found.get("Item")
+        asked = {"TableName": name, "Key": dict(key), "ConsistentRead": True}
+        image: Item | None = self.client._make_api_call("GetItem", asked).get("Item")
         return image
-
-    def _uncounted(self, method: str, **params: Any) -> Mapping[str, Any]:
-        self.looking.now = True
-        try:
-            answer: Mapping[str, Any] = getattr(self.client, method)(**params)
-            return answer
-        finally:
-            self.looking.now = False
 
 
 def _read_by(operation: str, params: Mapping[str, Any], parsed: Mapping[str, Any]) -> float:

@@ -10,14 +10,12 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-import boto3
-from botocore.config import Config
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from jwt.algorithms import ECAlgorithm
 from jwt.utils import base64url_encode, der_to_raw_signature
 
-from onestop import clock
+from onestop import aws, clock
 
 ALGORITHM, AUDIENCE, TYPE = "ES256", "onestop", "at+jwt"
 LIFE = timedelta(minutes=15)
@@ -34,7 +32,8 @@ def _signed(claims: dict[str, Any]) -> str:
     signer = key_ids()[0]
     head = {"alg": ALGORITHM, "typ": TYPE, "kid": signer}
     message = b".".join(base64url_encode(json.dumps(part, separators=(",", ":")).encode()) for part in (head, claims))
-    answer = _kms().sign(KeyId=signer, Message=message, MessageType="RAW", SigningAlgorithm="ECDSA_SHA_256")
+    how = {"MessageType": "RAW", "SigningAlgorithm": "ECDSA_SHA_256"}
+    answer = aws.call("kms", "Sign", KeyId=signer, Message=message, **how)
     signature = der_to_raw_signature(answer["Signature"], SECP256R1())
     return b".".join((message, base64url_encode(signature))).decode()
 
@@ -47,7 +46,7 @@ def key_ids() -> list[str]:
 @cache
 def public_key(key_id: str) -> EllipticCurvePublicKey:
     """The public half of a key: 1 call to KMS in the life of a process."""
-    found = load_der_public_key(_kms().get_public_key(KeyId=key_id)["PublicKey"])
+    found = load_der_public_key(aws.call("kms", "GetPublicKey", KeyId=key_id)["PublicKey"])
     if not isinstance(found, EllipticCurvePublicKey):
         raise TypeError(f"{key_id} is no elliptic-curve key")
     return found
@@ -57,8 +56,3 @@ def key_set() -> dict[str, Any]:
     """All public keys as a JWK set (RFC 7517)."""
     use = {"use": "sig", "alg": ALGORITHM}
     return {"keys": [{**ECAlgorithm.to_jwk(public_key(each), as_dict=True), "kid": each, **use} for each in key_ids()]}
-
-
-@cache
-def _kms() -> Any:
-    return boto3.client("kms", config=Config(connect_timeout=1, read_timeout=3, retries={"max_attempts": 3}))

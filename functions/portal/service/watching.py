@@ -4,23 +4,16 @@ import json
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from onestop import aws
 from onestop.errors import TryAgain
 from onestop.observe import logger
 
 KEPT = 10  # seconds: however many ask, the tables are looked at once in that time
-IMPATIENT = Config(connect_timeout=1, read_timeout=2, retries={"max_attempts": 2})
-
-
-@cache
-def _client(service: str) -> Any:
-    return boto3.client(service, config=IMPATIENT)
 
 
 def health() -> dict[str, Any]:
@@ -53,10 +46,12 @@ def _state(capability: str, owned: dict[str, Any]) -> str:
 
 
 def _is_there(table: str) -> bool:
-    return bool(_client("dynamodb").describe_table(TableName=table)["Table"]["TableStatus"] in ("ACTIVE", "UPDATING"))
+    return bool(
+        aws.call("dynamodb", "DescribeTable", TableName=table)["Table"]["TableStatus"] in ("ACTIVE", "UPDATING")
+    )
 
 
 def _holds_something(queue: str) -> bool:
     name = "ApproximateNumberOfMessages"
-    answer = _client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=[name])
+    answer = aws.call("sqs", "GetQueueAttributes", QueueUrl=queue, AttributeNames=[name])
     return int(answer["Attributes"][name]) > 0

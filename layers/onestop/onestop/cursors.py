@@ -2,25 +2,27 @@
 
 import json
 import os
+import time
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from itsdangerous import BadData, URLSafeSerializer
 
+from onestop import aws
 from onestop.errors import BadCursor
 
+KEPT = 300  # seconds for which a process remembers the key: after that it takes a new one that was put in its place
 
-@cache
-def _secret() -> str:
-    """The signing key, from Secrets Manager once per process: it never stands in the environment or in code."""
-    from aws_lambda_powertools.utilities import parameters  # noqa: PLC0415  costs boto3; only lists that go on need it
 
-    return str(parameters.get_secret(os.environ["CURSOR_SECRET"], max_age=3600))
+@lru_cache(maxsize=1)
+def _secret(_: int) -> str:
+    """The signing key, from Secrets Manager: it never stands in the environment or in code."""
+    return str(aws.call("secretsmanager", "GetSecretValue", SecretId=os.environ["CURSOR_SECRET"])["SecretString"])
 
 
 def _serializer(tenant: str, route: str, filters: Mapping[str, object]) -> URLSafeSerializer:
     bound_to = json.dumps([tenant, route, sorted((k, str(v)) for k, v in filters.items())])
-    return URLSafeSerializer(_secret(), salt=bound_to)
+    return URLSafeSerializer(_secret(int(time.monotonic() // KEPT)), salt=bound_to)
 
 
 def seal(position: str, tenant: str, route: str, filters: Mapping[str, object]) -> str:

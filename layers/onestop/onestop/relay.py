@@ -4,13 +4,9 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-import boto3
-from botocore.config import Config
-
-from onestop import events
+from onestop import aws, events
 from onestop.observe import logger, metrics
 from onestop.tables import Row
 
@@ -25,11 +21,6 @@ class Outgoing:
     sequence_number: str
     envelope: dict[str, Any]
     detail: str
-
-
-@cache
-def _bus() -> Any:
-    return boto3.client("events", config=Config(connect_timeout=1, read_timeout=5, retries={"max_attempts": 3}))
 
 
 def opens(capability: str, base: type[Row], gone: Mapped | None = None) -> Callable[..., dict[str, Any]]:
@@ -75,7 +66,7 @@ def _publish(capability: str, outgoing: list[Outgoing]) -> str | None:
     """Publish in order; the sequence number of the first that was refused, or None."""
     for part in _parts(outgoing):
         entries = [_entry(capability, each) for each in part]
-        answers = _bus().put_events(Entries=entries)["Entries"]
+        answers = aws.call("events", "PutEvents", Entries=entries)["Entries"]
         for each, answer in zip(part, answers, strict=True):
             if "ErrorCode" in answer:
                 logger.error("event refused by the bus", event_id=each.envelope["id"], code=answer["ErrorCode"])
