@@ -6,21 +6,28 @@ from typing import Any
 from identity.service.issuer import issuer_of
 from identity.service.verifying import Bearer, identify
 from onestop.errors import Unauthenticated
-from onestop.observe import logger
+from onestop.identity import correlation_of, lowered
+from onestop.observe import concerning, observed
 
 
-@logger.inject_lambda_context(clear_state=True)
+class Unauthorized(Unauthenticated):
+    """Its title is the very word that API Gateway answers with 401."""
+
+    title = "Unauthorized"
+
+
+@observed
 def handler(event: Mapping[str, Any], context: Any) -> dict[str, Any]:
     """Allow the whole API (the doors look at the scopes), or raise what API Gateway answers with 401."""
-    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    concerning(correlation=correlation_of(event))
+    headers = lowered(event)
     scheme, _, token = headers.get("authorization", "").partition(" ")
     try:
         if scheme.lower() != "bearer":
             raise Unauthenticated()
         bearer = identify(token.strip(), issuer_of(event["requestContext"]))
     except Unauthenticated:
-        logger.info("refused")
-        raise Exception("Unauthorized") from None  # the very words that API Gateway knows
+        raise Unauthorized() from None
     return _allowed(bearer, event["methodArn"])
 
 

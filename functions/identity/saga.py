@@ -3,24 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from identity.schemas.members import AddMember, OpenTenant
 from identity.service import tenants
 from onestop import clock
 from onestop.http.body import modelled
-from onestop.observe import logger
+from onestop.observe import concerning, logger, observed
 
-TASKS: dict[str, tuple[type[BaseModel], Callable[[Any, str], dict[str, Any]]]] = {
+TASKS: dict[str, tuple[type[OpenTenant] | type[AddMember], Callable[[Any, str], dict[str, Any]]]] = {
     "OpenTenant": (OpenTenant, tenants.open_tenant),
     "AddMember": (AddMember, tenants.add_member),
 }
 
 
-@logger.inject_lambda_context(clear_state=True)
+@observed
 def handler(event: Mapping[str, Any], context: Any) -> dict[str, Any]:
     """What the task answers. An error keeps its class name, which is what a saga catches it by."""
     model, carry_out = TASKS[event["task"]]
     correlation = event.get("correlation") or clock.new_id()
-    logger.info("task", task=event["task"], correlation=correlation)
-    return carry_out(modelled(model, event["input"]), correlation)
+    asked = modelled(model, event["input"])
+    concerning(asked.tenant_id, correlation)
+    logger.info("task", task=event["task"])
+    return carry_out(asked, correlation)

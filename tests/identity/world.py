@@ -37,7 +37,7 @@ def authorized(token: str | None) -> dict[str, Any]:
     from identity.authorizer import handler  # noqa: PLC0415
 
     headers = {"Authorization": f"Bearer {token}"} if token is not None else {}
-    request = {"domainName": "api.example.test", "stage": "v1"}
+    request = {"domainName": "api.example.test", "stage": "v1", "requestId": "5c7d8e00-test"}
     answer = handler({"headers": headers, "methodArn": METHOD_ARN, "requestContext": request}, CONTEXT)
     return {**answer["context"], "answer": answer}
 

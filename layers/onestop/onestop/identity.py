@@ -1,10 +1,13 @@
 """Who is asking, for which tenant, and why. The tenant comes from the token and from nowhere else."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from onestop.errors import MissingScope, Unauthenticated
+
+CORRELATION = re.compile(r"[\w.:/+=-]{1,128}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,17 @@ def from_gateway(context: Mapping[str, Any], correlation: str) -> Caller:
         correlation=correlation,
         address=(context.get("identity") or {}).get("sourceIp"),
     )
+
+
+def correlation_of(event: Mapping[str, Any]) -> str:
+    """The caller's X-Correlation-Id where it is a decent one, else the gateway's request id, which some engines do not tell an authorizer."""
+    given = lowered(event).get("x-correlation-id", "")
+    return given if CORRELATION.fullmatch(given) else event["requestContext"].get("requestId", "")
+
+
+def lowered(event: Mapping[str, Any]) -> dict[str, str]:
+    """The headers, their names in lower case."""
+    return {name.lower(): value for name, value in (event.get("headers") or {}).items()}
 
 
 def system(capability: str, tenant: str, correlation: str, causation: str | None = None) -> Caller:

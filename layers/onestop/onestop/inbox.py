@@ -9,13 +9,14 @@ from typing import Any
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
 from onestop import clock
-from onestop.errors import TooOld, UnknownEvent
+from onestop.errors import OneStopError, TooOld, UnknownEvent
 from onestop.events import Event, received
-from onestop.observe import logger, metrics
+from onestop.observe import concerning, logger, metrics, observed
 from onestop.once import Replayed
 
 Consumer = Callable[[Event], None]
 ANY = "*"
+EVENT_KEYS = ("event_id", "event_type", "subject")
 
 
 def opens(consumers: Mapping[tuple[str, int] | str, Consumer], oldest: timedelta | None = None) -> Callable[..., Any]:
@@ -28,18 +29,30 @@ def opens(consumers: Mapping[tuple[str, int] | str, Consumer], oldest: timedelta
     def consume(record: Mapping[str, Any]) -> None:
         started = perf_counter()
         event = received(json.loads(record["body"]))
+        logger.append_keys(event_id=event.id, event_type=event.type, subject=event.subject)
+        concerning(event.tenant, event.correlation)
         _refuse_if_older(event, oldest)
         outcome = _carry_out(_consumer_of(event, consumers), event)
-        logger.info(
-            outcome, event_id=event.id, event_type=event.type, tenant=event.tenant, subject=event.subject,
-            correlation=event.correlation, ms=round((perf_counter() - started) * 1000, 1),
-        )  # fmt: skip
+        logger.info(outcome, ms=round((perf_counter() - started) * 1000, 1))
 
-    @logger.inject_lambda_context(clear_state=True)
+    def attempt(record: Mapping[str, Any]) -> None:
+        try:
+            consume(record)
+        except OneStopError as error:
+            logger.warning("not consumed", message_id=record["messageId"], code=error.code)
+            raise
+        except Exception:
+            logger.exception("not consumed", message_id=record["messageId"])
+            raise
+        finally:
+            logger.remove_keys(EVENT_KEYS)
+            concerning()
+
+    @observed
     @metrics.log_metrics
     def handler(event: dict[str, Any], context: Any) -> Any:
         processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-        answer = process_partial_response(event, consume, processor, context)
+        answer = process_partial_response(event, attempt, processor, context)
         failed = len(answer["batchItemFailures"])
         metrics.add_metric("EventsConsumed", "Count", len(event["Records"]) - failed)
         metrics.add_metric("EventsFailed", "Count", failed)

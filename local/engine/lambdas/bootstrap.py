@@ -74,8 +74,11 @@ def _handled(handler, call: dict) -> dict:
         answer = {"result": handler(call["event"], Context(call))}
         json.dumps(answer)
     except Exception as error:  # noqa: BLE001 - whatever the handler raises is the answer
-        traceback.print_exc()
-        return {"error": _described(error)}
+        described = _described(error)
+        # As Lambda does it: this exception and its stack, without those that led to it.
+        print(f"[ERROR] {type(error).__name__}: {error}\nTraceback (most recent call last):")
+        print("".join(described["stackTrace"]), end="")
+        return {"error": described}
     return answer
 
 

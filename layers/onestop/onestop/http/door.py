@@ -9,9 +9,10 @@ from chalice.app import Chalice, Response
 from onestop.errors import NotAllowed, OneStopError
 from onestop.http.answers import repeated, shaped, to_response
 from onestop.http.problems import problem
-from onestop.http.reading import correlation_of, read
+from onestop.http.reading import read
 from onestop.http.route import Route, View
-from onestop.observe import logger, metrics
+from onestop.identity import correlation_of
+from onestop.observe import concerning, logger, metrics, observed
 from onestop.once import Replayed
 
 CHALICE_NEEDS = ("multiValueQueryStringParameters", "pathParameters", "stageVariables", "body")
@@ -25,7 +26,7 @@ class Door:
         self.routes: list[Route] = []
         self.chalice = Chalice(capability, configure_logs=False)
         self.chalice.log = logger
-        self.handler = metrics.log_metrics(logger.inject_lambda_context(self._answer, clear_state=True))
+        self.handler = metrics.log_metrics(observed(self._answer))
 
     def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         """Whatever happens, there is an answer and one line about it in the log."""
@@ -55,7 +56,7 @@ class Door:
             correlation = correlation_of(event)
             try:
                 call = read(route, event, correlation)
-                logger.append_keys(tenant=call.by.tenant, actor=call.by.actor)
+                logger.append_keys(actor=call.by.actor)
                 answer = shaped(route, call, view(call))
             except Replayed as replayed:
                 answer = repeated(route, replayed.made)
@@ -68,7 +69,8 @@ class Door:
 
     def _answer(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         started, correlation = perf_counter(), correlation_of(event)
-        logger.append_keys(correlation=correlation)
+        said = event["requestContext"].get("authorizer") or {}
+        concerning(said.get("tenant"), correlation)
         complete = {**dict.fromkeys(CHALICE_NEEDS), **event, "headers": event.get("headers") or {}}
         answer: dict[str, Any] = self.chalice(complete, context)
         if answer["headers"].get("X-Correlation-Id") is None:  # it is Chalice's own: no route, or a fault of ours

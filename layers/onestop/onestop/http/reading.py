@@ -8,23 +8,11 @@ from typing import Any
 from onestop.errors import BadParameter, NotFound, PreconditionRequired
 from onestop.http import body as bodies
 from onestop.http.route import ANY_VERSION, Call, Route
-from onestop.identity import Caller, from_gateway
+from onestop.identity import Caller, from_gateway, lowered
 from onestop.once import Once, digest
 
 ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
-CORRELATION = re.compile(r"[\w.:/+=-]{1,128}", re.ASCII)
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
-
-
-def correlation_of(event: Mapping[str, Any]) -> str:
-    """The caller's X-Correlation-Id where it is a decent one, else the gateway's request id."""
-    given = lowered(event).get("x-correlation-id", "")
-    return given if CORRELATION.fullmatch(given) else event["requestContext"]["requestId"]
-
-
-def lowered(event: Mapping[str, Any]) -> dict[str, str]:
-    """The headers, their names in lower case."""
-    return {name.lower(): value for name, value in (event.get("headers") or {}).items()}
 
 
 def read(route: Route, event: Mapping[str, Any], correlation: str) -> Call:
