@@ -6,11 +6,13 @@ Whatever a web page of somebody else can make a browser send to a port of this m
 import ipaddress
 import re
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from http import HTTPStatus
 from urllib.parse import unquote, urlsplit
 
 from ministack.services import apigateway_v1
 
+from local.engine import shortcuts
 from local.engine.activity import activity
 from local.engine.problem import Problem
 
@@ -50,7 +52,7 @@ class Front:
             await FOREIGN_PAGE.send(send)
         else:
             activity.note_request(scope["method"], headers)
-            await self._aws(scope, receive, send)
+            await self._service(scope, headers, receive, send)
 
     async def _api(self, scope: dict, headers: dict, receive: Callable, send: Callable) -> None:
         api = _deployed_api()
@@ -61,12 +63,20 @@ class Front:
         if body is None:
             await TOO_LARGE.send(send)
             return
-        prefix, raw_path = f"/_aws/execute-api/{api}", scope["raw_path"].partition(b"?")[0]
-        place = {"path": prefix + _decoded(raw_path.decode("latin-1")), "raw_path": prefix.encode() + raw_path}
-        inner = {**scope, **place, "headers": _trusted_headers(scope)}
-        await self._aws(inner, _replay(body, receive), send)
+        path = _decoded(scope["raw_path"].partition(b"?")[0].decode("latin-1")).removeprefix(f"/{STAGE}")
+        trusted = {**scope, "headers": _trusted_headers(scope)}
+        await shortcuts.answer(send, await shortcuts.execute(api, STAGE, path or "/", trusted, body))
+
+    async def _service(self, scope: dict, headers: dict, receive: Callable, send: Callable) -> None:
+        service = shortcuts.service_of(scope, headers)
+        body = await _body(headers, receive) if service else None
+        if body is None:
+            await self._aws(scope, receive, send)
+        else:
+            await shortcuts.answer(send, await shortcuts.call(service, headers, body))
 
 
+@lru_cache(maxsize=64)
 def _is_local(host: str) -> bool:
     """Whether the Host header names this machine; another name means that its DNS was pointed here."""
     try:
@@ -114,26 +124,19 @@ def _trusted_headers(scope: dict) -> list[tuple[bytes, bytes]]:
 
 
 async def _body(headers: dict, receive: Callable) -> bytes | None:
-    """The whole body; None when it is larger than API Gateway takes."""
+    """The whole body; None when it is larger than API Gateway takes, or its sender went away."""
     if int(headers.get(b"content-length", b"0")) > MAX_BODY:
         return None
     body, more = bytearray(), True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
         body += message.get("body", b"")
         more = message.get("more_body", False)
         if len(body) > MAX_BODY:
             return None
     return bytes(body)
-
-
-def _replay(body: bytes, receive: Callable) -> Callable:
-    messages = iter([{"type": "http.request", "body": body, "more_body": False}])
-
-    async def replay() -> dict:
-        return next(messages, None) or await receive()
-
-    return replay
 
 
 async def _redirect(send: Callable, target: str) -> None:
