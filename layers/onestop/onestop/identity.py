@@ -51,7 +51,10 @@ def from_gateway(context: Mapping[str, Any], correlation: str) -> Caller:
 
 
 def correlation_of(event: Mapping[str, Any]) -> str:
-    """The caller's X-Correlation-Id where it is a decent one, else the gateway's request id, which some engines do not tell an authorizer."""
+    """The caller's X-Correlation-Id where it is a decent one, else the gateway's request id.
+
+    Empty where neither is there: some engines do not tell an authorizer the id of the request.
+    """
     given = lowered(event).get("x-correlation-id", "")
     return given if CORRELATION.fullmatch(given) else event["requestContext"].get("requestId", "")
 
