@@ -10,7 +10,7 @@ import signal
 import uvicorn
 from ministack.app import app
 
-from local.engine import corrections
+from local.engine import corrections, faults
 from local.engine.front import Front
 from local.home import Home
 
@@ -30,7 +30,7 @@ async def run(home: Home) -> None:
 
 def _configuration(home: Home) -> uvicorn.Config:
     return uvicorn.Config(
-        Front(app),
+        Front(faults.around(app)),
         host="127.0.0.1",
         port=home.port,
         http="httptools",

@@ -1,0 +1,82 @@
+"""Which faults there are, whom they strike, and how often."""
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from random import Random
+from typing import Any
+
+CALLS = ("throttle", "refuse", "reject", "kill")
+DELIVERIES = ("lose", "fail", "double", "delay", "reorder")
+
+
+class BadFault(Exception):
+    """A fault that does not exist, or says nothing that can be understood; the message says which."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way to fail.
+
+    throttle  a call of a service is answered with a throttling error and not carried out
+    refuse    entries of PutEvents come back with an ErrorCode; the others are published
+    reject    a call is answered with 500 and not carried out
+    kill      a call is carried out, and before its answer leaves, the workers of the function `victim` are killed
+    lose      a batch of messages or stream records counts as delivered, and nobody has seen it
+    fail      its delivery fails, and it comes again
+    double    it is delivered twice
+    delay     it comes `seconds` later
+    reorder   a batch of messages comes in another order; stream records keep theirs, as DynamoDB promises
+
+    `on` is a regular expression: a call is `<service> <operation> <table, bus or queue>`, a delivery
+    `<aws:sqs or aws:dynamodb> <function>`. It strikes with the probability `rate`, at most `times` times.
+    """
+
+    kind: str
+    on: str = ""
+    rate: float = 1.0
+    times: int | None = None
+    seconds: float = 0.0
+    victim: str = ""
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> "Fault":
+        """A fault as JSON tells it. Raises BadFault."""
+        if said.get("kind") not in (*CALLS, *DELIVERIES) or said.keys() - {each.name for each in fields(cls)}:
+            raise BadFault(f"There is no such fault: {dict(said)}")
+        return cls(**said)
+
+
+class Plan:
+    """The faults of now, and how many there were of each kind. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._faults: list[tuple[Fault, Random]] = []
+        self._left: dict[int, int] = {}
+        self.struck: Counter[str] = Counter()
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self._faults
+
+    def replace(self, seed: int, faults: Iterable[Fault]) -> None:
+        """From now on these, and no others. Each draws from a sequence of its own."""
+        numbered = list(enumerate(faults))
+        with self._lock:
+            self._faults = [(fault, Random(f"{seed}/{number}")) for number, fault in numbered]  # noqa: S311  repeatable, not secret
+            self._left = {number: fault.times for number, fault in numbered if fault.times is not None}
+
+    def strikes(self, kind: str, whom: str) -> Fault | None:
+        """The fault of this kind that strikes now; it is counted."""
+        with self._lock:
+            for number, (fault, chance) in enumerate(self._faults):
+                if fault.kind != kind or not re.search(fault.on, whom) or self._left.get(number) == 0:
+                    continue
+                if chance.random() < fault.rate:
+                    self._left = {**self._left, number: self._left[number] - 1} if number in self._left else self._left
+                    self.struck[kind] += 1
+                    return fault
+        return None
