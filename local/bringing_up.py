@@ -1,11 +1,12 @@
 """`onestop up`: from nothing, or from wherever an earlier one stopped, to a running system with something in it."""
 
+import requests
 from rich.panel import Panel
 
 from local import balancing, demo, deploying, filling, places, screen
 from local.engine import process
 from local.home import Home
-from local.places import EMBEDDED, choose_engine, place_of
+from local.places import EMBEDDED, LocalStack, choose_engine, place_of
 from local.system import System
 
 # Events that need longer than this are shown as pending; the system is up all the same.
@@ -14,11 +15,9 @@ _SETTLE_SECONDS = 60
 
 def bring_up(home: Home, engine: str) -> None:
     """Every step looks first whether it is done; so this may be repeated, and interrupted anywhere."""
+    with screen.step("Starting the engine" if engine == EMBEDDED else "Looking for LocalStack") as report:
+        report(_started(home) if engine == EMBEDDED else _found(LocalStack(home.root)))
     choose_engine(home, engine)
-    if engine == EMBEDDED:
-        with screen.step("Starting the engine") as report:
-            process.start(home)
-            report(home.address)
     system = System(place_of(places.LOCAL))
     deploying.deploy(system, {})
     tenant = demo.read_or_make(home.root)
@@ -26,6 +25,19 @@ def bring_up(home: Home, engine: str) -> None:
     with screen.step("Events delivered") as report:
         report(str(balancing.settled(system, _SETTLE_SECONDS)))
     _greet(system, tenant)
+
+
+def _started(home: Home) -> str:
+    process.start(home)
+    return home.address
+
+
+def _found(place: LocalStack) -> str:
+    try:
+        return f"{place.about()['version']} at {place.endpoint}"
+    except requests.RequestException as silence:
+        named = "Start one, or say by AWS_ENDPOINT_URL or LOCALSTACK_HOST where it is."
+        raise process.EngineError(f"No LocalStack answers at {place.endpoint}. {named}") from silence
 
 
 def _greet(system: System, tenant: demo.Tenant) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from local import samples, screen
 from local.api import Api
 from local.demo import Tenant
-from local.system import System
+from local.system import System, TaskFailed
 
 _MARK = "/onestop/demo"
 
@@ -45,18 +45,10 @@ def _marked(parameters: Any) -> str | None:
 def _open(system: System, tenant: Tenant) -> None:
     owner, *others = tenant.members.values()
     said = {"slug": tenant.slug, "name": tenant.name, "ownerEmail": owner.email, "ownerName": owner.name}
-    opened = _task(system, "OpenTenant", {**said, "ownerPassword": owner.password})
-    for member in others:
-        who = {"email": member.email, "name": member.name, "roles": [member.role], "password": member.password}
-        _task(system, "AddMember", {"tenantId": opened["tenant"]["id"], **who})
-
-
-def _task(system: System, name: str, said: dict[str, Any]) -> dict[str, Any]:
-    answer = system.client("lambda").invoke(
-        FunctionName=system.output("identity", "SagaArn"), Payload=json.dumps({"task": name, "input": said})
-    )
-    result: dict[str, Any] = json.loads(answer["Payload"].read())
-    if "FunctionError" in answer:
-        hint = "If .onestop/demo.json was lost, `onestop reset` begins anew."
-        raise NotOpened(f"{name} failed: {result.get('errorType')}: {result.get('errorMessage')}. {hint}")
-    return result
+    try:
+        opened = system.task("OpenTenant", {**said, "ownerPassword": owner.password})
+        for member in others:
+            who = {"email": member.email, "name": member.name, "roles": [member.role], "password": member.password}
+            system.task("AddMember", {"tenantId": opened["tenant"]["id"], **who})
+    except TaskFailed as failure:
+        raise NotOpened(f"{failure}. If .onestop/demo.json was lost, `onestop reset` begins anew.") from failure

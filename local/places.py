@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from local.home import REGION, Home
+import requests
+
+from local.home import ACCOUNT, REGION, Home
 
 LOCAL = "local"
 EMBEDDED, LOCALSTACK = "embedded", "localstack"
+_NAMED = ("AWS_ENDPOINT_URL", "LOCALSTACK_HOST")  # what localstack-client looks for
+_SECONDS = 10
 
 
 class Place(Protocol):
@@ -45,22 +49,35 @@ class Embedded:
 
 @dataclass(frozen=True)
 class LocalStack:
-    """A LocalStack that runs already, at AWS_ENDPOINT_URL or LOCALSTACK_ENDPOINT."""
+    """A LocalStack that runs already: where AWS_ENDPOINT_URL or LOCALSTACK_HOST says, or else `remembered`."""
 
     root: Path
+    remembered: str = ""
 
     @property
     def endpoint(self) -> str:
-        named = os.environ.get("AWS_ENDPOINT_URL") or os.environ.get("LOCALSTACK_ENDPOINT")
-        return (named or "http://127.0.0.1:4566").rstrip("/")
+        from localstack_client import config  # noqa: PLC0415  only those who use it pay for it
+
+        if self.remembered and not any(os.environ.get(name) for name in _NAMED):
+            return self.remembered
+        return str(config.get_service_endpoint("cloudformation")).rstrip("/")
 
     def client(self, service: str) -> Any:
-        from localstack_client.session import Session  # noqa: PLC0415  only those who use it pay for it
+        from botocore.config import Config  # noqa: PLC0415
+        from localstack_client.session import Session  # noqa: PLC0415
 
-        # It takes the address from AWS_ENDPOINT_URL itself, and else from here.
+        # Names below `localhost` need not resolve: neither buckets nor `sync-` may go into the host.
+        config = Config(inject_host_prefix=False, s3={"addressing_style": "path"})
+        keys = {"aws_access_key_id": ACCOUNT, "aws_secret_access_key": "local"}
         host = urlsplit(self.endpoint).netloc
-        keys = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-        return Session(**keys, region_name=REGION, localstack_host=host).client(service)
+        return Session(**keys, region_name=REGION, localstack_host=host).client(service, config=config)
+
+    def about(self) -> dict[str, Any]:
+        """What it says of itself: `version`, `is_docker` and more. Raises requests' own when nobody answers."""
+        answer = requests.get(f"{self.endpoint}/_localstack/info", timeout=_SECONDS)
+        answer.raise_for_status()
+        said: dict[str, Any] = answer.json()
+        return said
 
     def reached(self, base_url: str) -> str:
         api = base_url.removeprefix("https://").partition(".")[0]
@@ -88,16 +105,23 @@ def place_of(stage: str) -> Place:
     home = Home.here()
     if stage != LOCAL:
         return Aws(home.root)
-    return LocalStack(home.root) if chosen_engine(home) == LOCALSTACK else Embedded(home)
+    engine, address = _remembered(home)
+    return LocalStack(home.root, address) if engine == LOCALSTACK else Embedded(home)
 
 
 def chosen_engine(home: Home) -> str:
     """The engine that the last `onestop up` of this home used."""
-    remembered = home.root / "engine"
-    return remembered.read_text().strip() if remembered.is_file() else EMBEDDED
+    return _remembered(home)[0]
 
 
 def choose_engine(home: Home, engine: str) -> None:
-    """Remember the engine for the commands to come."""
+    """Remember the engine for the commands to come, and a LocalStack with its address."""
     home.root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (home.root / "engine").write_text(engine + "\n")
+    address = LocalStack(home.root).endpoint if engine == LOCALSTACK else ""
+    (home.root / "engine").write_text(f"{engine} {address}\n")
+
+
+def _remembered(home: Home) -> tuple[str, str]:
+    written = home.root / "engine"
+    engine, _, address = (written.read_text() if written.is_file() else EMBEDDED).strip().partition(" ")
+    return engine, address

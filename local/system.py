@@ -1,5 +1,6 @@
 """One running system: its stacks, its public address, and tokens of the demo tenant's members."""
 
+import json
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,10 @@ STACK = "AWS::CloudFormation::Stack"
 
 class NotThere(Exception):
     """The system, or the part of it that was asked for, is not there; the message says what to do."""
+
+
+class TaskFailed(Exception):
+    """A function refused a task; the message says why."""
 
 
 class System:
@@ -55,6 +60,15 @@ class System:
     @cached_property
     def _outputs(self) -> dict[str, dict[str, str]]:
         return {name.lower(): _named_outputs(self._describe(stack)) for name, stack in self._nested()}
+
+    def task(self, name: str, said: dict[str, Any]) -> dict[str, Any]:
+        """What identity answers to a task that is no HTTP request, such as OpenTenant. Raises TaskFailed."""
+        payload = json.dumps({"task": name, "input": said})
+        answer = self.client("lambda").invoke(FunctionName=self.output("identity", "SagaArn"), Payload=payload)
+        result: dict[str, Any] = json.loads(answer["Payload"].read())
+        if "FunctionError" in answer:
+            raise TaskFailed(f"{name} failed: {result.get('errorType')}: {result.get('errorMessage')}")
+        return result
 
     def token(self, role: str) -> str:
         """A bearer token of the demo tenant's member with this role. Raises NotThere and LoginFailed."""

@@ -41,12 +41,26 @@ def test_the_region_on_aws_is_the_one_of_the_environment(monkeypatch: pytest.Mon
     assert place_of("prod").client("sqs").meta.region_name == "eu-central-1"
 
 
-@pytest.mark.parametrize("name", ["AWS_ENDPOINT_URL", "LOCALSTACK_ENDPOINT"])
-def test_localstack_is_where_the_environment_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(name, "http://127.0.0.1:4999")
-    place = LocalStack(tmp_path)
+@pytest.mark.parametrize(
+    "named", [("AWS_ENDPOINT_URL", "http://127.0.0.1:4999"), ("LOCALSTACK_HOST", "127.0.0.1:4999")]
+)
+def test_localstack_is_where_the_environment_says(
+    named: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(*named)
+    place = LocalStack(tmp_path, remembered="http://127.0.0.1:4111")
 
     assert place.client("sqs").meta.endpoint_url == "http://127.0.0.1:4999"
     assert place.reached("https://abc123.execute-api.us-east-1.amazonaws.com/v1") == (
         "http://127.0.0.1:4999/_aws/execute-api/abc123/v1"
     )
+
+
+def test_the_address_of_a_localstack_is_remembered_for_a_shell_that_does_not_name_it(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALSTACK_HOST", "127.0.0.1:4999")
+    choose_engine(home, LOCALSTACK)
+    monkeypatch.delenv("LOCALSTACK_HOST")
+
+    assert place_of("local").client("s3").meta.endpoint_url == "http://127.0.0.1:4999"
