@@ -21,7 +21,7 @@ def keep(name: str, section: dict[str, Any]) -> None:
     """Put a section in the place of its older self; the others stay. A reader sees all of it or nothing."""
     everything = latest()
     stamps = {**everything.get("measured", {}), name: stamp()}
-    text = json.dumps({**everything, "measured": stamps, name: section}, indent=1, sort_keys=True, ensure_ascii=False)
+    text = json.dumps({**everything, "measured": stamps, name: section}, indent=1, ensure_ascii=False)
     LATEST.parent.mkdir(parents=True, exist_ok=True)
     aside = LATEST.with_suffix(".new")
     aside.write_text(text + "\n")

@@ -3,8 +3,10 @@
     with answering({"DynamoDB_20120810.GetItem": {"Item": {…}}}) as endpoint:
         os.environ["AWS_ENDPOINT_URL"] = endpoint
 
-So what a client process spends is the client's, and not the database's. Signatures are not looked at. An operation
-that was not announced is answered with 400 UnknownOperationException, which names it.
+So what a client process spends is the client's, and not the database's. Where an operation is called several times,
+its answer may be a list: its members are given in turn, again and again. `learn` replaces all answers of a running
+stub. Signatures are not looked at. An operation that was not announced is answered with 400
+UnknownOperationException, which names it.
 """
 
 import asyncio
@@ -14,9 +16,12 @@ import sys
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import cycle
 from typing import Any
+from urllib.request import Request, urlopen
 
 _END = b"\r\n\r\n"
+_LEARN = b"Stub.Learn"
 
 
 @contextmanager
@@ -34,10 +39,16 @@ def answering(answers: Mapping[str, Any]) -> Iterator[str]:
             process.kill()
 
 
+def learn(endpoint: str, answers: Mapping[str, Any]) -> None:
+    """Give a running stub other answers."""
+    headers = {"X-Amz-Target": _LEARN.decode()}
+    urlopen(Request(endpoint, json.dumps(answers).encode(), headers)).close()  # noqa: S310  our own address
+
+
 class _Connection(asyncio.Protocol):
     """One client; requests may come in pieces, or several at once."""
 
-    def __init__(self, answers: Mapping[bytes, bytes]) -> None:
+    def __init__(self, answers: dict[bytes, Iterator[bytes]]) -> None:
         self.answers, self.received = answers, b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -50,9 +61,24 @@ class _Connection(asyncio.Protocol):
             end = head + len(_END) + int(headers.get(b"content-length", b"0"))
             if len(self.received) < end:
                 return
-            self.received = self.received[end:]
-            target = headers.get(b"x-amz-target", b"nothing")
-            self.transport.write(self.answers.get(target) or _unknown(target))  # type: ignore[attr-defined]
+            content, self.received = self.received[head + len(_END) : end], self.received[end:]
+            answer = self._answer(headers.get(b"x-amz-target", b"nothing"), content)
+            self.transport.write(answer)  # type: ignore[attr-defined]
+
+    def _answer(self, target: bytes, content: bytes) -> bytes:
+        if target in self.answers:
+            return next(self.answers[target])
+        if target != _LEARN:
+            return _unknown(target)
+        self.answers.clear()
+        self.answers.update(_prepared(json.loads(content)))
+        return _response("200 OK", {})
+
+
+def _prepared(answers: Mapping[str, Any]) -> dict[bytes, Iterator[bytes]]:
+    """Whole answers, so that nothing is left to do when one is asked for."""
+    bodies = {target: said if isinstance(said, list) else [said] for target, said in answers.items()}
+    return {target.encode(): cycle([_response("200 OK", body) for body in said]) for target, said in bodies.items()}
 
 
 def _headers(head: bytes) -> dict[bytes, bytes]:
@@ -72,7 +98,7 @@ def _response(status: str, body: Any) -> bytes:
     return f"{head}x-amzn-requestid: STUB\r\nx-amz-crc32: {zlib.crc32(content)}\r\n\r\n".encode() + content
 
 
-async def _serve(answers: Mapping[bytes, bytes]) -> None:
+async def _serve(answers: dict[bytes, Iterator[bytes]]) -> None:
     """Until the one who started us ends: then the pipe to us closes."""
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: _Connection(answers), "127.0.0.1", 0)
@@ -82,8 +108,7 @@ async def _serve(answers: Mapping[bytes, bytes]) -> None:
 
 def main() -> None:
     """Read the answers from the first line of stdin, say the port, serve."""
-    bodies = json.loads(sys.stdin.readline())
-    asyncio.run(_serve({target.encode(): _response("200 OK", body) for target, body in bodies.items()}))
+    asyncio.run(_serve(_prepared(json.loads(sys.stdin.readline()))))
 
 
 if __name__ == "__main__":

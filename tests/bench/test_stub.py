@@ -9,7 +9,7 @@ import pytest
 import requests
 from botocore.exceptions import ClientError
 
-from bench.stub import answering
+from bench.stub import answering, learn
 
 FOUND = {"Item": {"pk": {"S": "a"}}}
 
@@ -41,3 +41,12 @@ def test_a_connection_is_kept_and_each_answer_has_its_checksum(endpoint: str) ->
             answer = session.post(endpoint, data=b"{}", headers={"X-Amz-Target": "DynamoDB_20120810.GetItem"})
             assert int(answer.headers["x-amz-crc32"]) == zlib.crc32(answer.content)
     assert "connection" not in answer.headers
+
+
+def test_several_answers_come_in_turn_and_others_may_be_learned(endpoint: str) -> None:
+    items = [{"Item": {"pk": {"S": name}}} for name in "ab"]
+    learn(endpoint, {"DynamoDB_20120810.GetItem": items})
+    asked = [client(endpoint).get_item(TableName="any", Key={"pk": {"S": "?"}})["Item"]["pk"]["S"] for _ in range(3)]
+    learn(endpoint, {"DynamoDB_20120810.GetItem": FOUND})
+
+    assert asked == ["a", "b", "a"]

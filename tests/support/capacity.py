@@ -40,7 +40,7 @@ class Used:
 def counted() -> Iterator[Used]:
     """Count what the tables of all capabilities loaded by now are asked for, on any thread and over any transport."""
     used = Used()
-    clients = [(connection, connection.client) for connection in _connections()]
+    clients = [(connection, connection.client) for connection in connections()]
     try:
         for connection, client in clients:
             connection._client = _Meter(client, used)
@@ -50,7 +50,7 @@ def counted() -> Iterator[Used]:
             connection._client = client
 
 
-def _connections() -> list[Any]:
+def connections() -> list[Any]:
     """The one connection of each capability."""
     bases = [base for base in tables.Row.__subclasses__() if getattr(base, "Meta", None)]
     return [base._get_connection().connection for base in bases if hasattr(base.Meta, "table_name")]

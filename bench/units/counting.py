@@ -1,0 +1,36 @@
+"""Every operation of every capability, used once and counted."""
+
+from bench.parts import Say, Section
+from bench.units.customers import customers, fields, lists
+from bench.units.growing import SIZES, grown
+from bench.units.hearing import LogMeter
+from bench.units.identity import credentials, members, sessions, tasks
+from bench.units.listeners import consumers, reading, relays
+from bench.units.operation import Operation
+from bench.units.stage import Stage, staged
+from bench.units.timing import timed
+
+STORIES = (customers, lists, fields, sessions, members, credentials, tasks, relays, consumers, reading)
+
+
+def told(stage: Stage, say: Say) -> list[Operation]:
+    """All operations, in the order in which they were used."""
+    for story in STORIES:
+        story(stage)
+        say(f"{story.__name__}: {len(stage.operations)} operations so far")
+    return stage.operations
+
+
+def counted(log: LogMeter, say: Say) -> Section:
+    """The units part: what each operation of each capability uses, and the CPU that it takes."""
+    with staged(log) as stage:
+        operations = told(stage, say)
+        growth = grown(stage, SIZES, say)
+    say(f"the CPU of each of {len(operations)} operations")
+    times = timed(operations, stage.remembered)
+    section: Section = {"operations": {}, "growth": growth}
+    for operation, time in zip(operations, times, strict=True):
+        section["operations"].setdefault(operation.capability, {})[operation.name] = operation.counts() | {
+            "cpu_us": time
+        }
+    return section
