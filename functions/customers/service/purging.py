@@ -4,8 +4,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from ulid import ULID
-
 from customers import events, table
 from customers.service import finding
 from onestop import clock, records, tables
@@ -48,6 +46,5 @@ def _expiry(row: table.Customer) -> dict[str, Any]:
     """The mark of an event that nobody made: the time in the trash was over. Its id follows from the last event's."""
     last, at = row.event, row.expires or datetime.fromisoformat(row.updated_at)
     nobody = system("customers", last["tenant"], last["correlation"], causation=last["id"])
-    moment = int(at.timestamp() * 1000).to_bytes(6, "big")
-    event_id = ULID.from_bytes(moment + sha256(last["id"].encode()).digest()[:10])
-    return {**mark(events.PURGED, nobody), "id": str(event_id), "at": clock.rfc3339(at)}
+    event_id = clock.ulid(at, sha256(last["id"].encode()).digest()[:10])
+    return {**mark(events.PURGED, nobody), "id": event_id, "at": clock.rfc3339(at)}

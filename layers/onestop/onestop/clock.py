@@ -1,8 +1,10 @@
 """Time and identity: UTC with milliseconds, and ids that sort by time."""
 
-from datetime import UTC, datetime
+import os
+from datetime import UTC, datetime, timedelta
 
-from ulid import ULID
+EPOCH = datetime.fromtimestamp(0, UTC)
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: in the order of their values
 
 
 def now() -> datetime:
@@ -22,5 +24,15 @@ def timestamp() -> str:
 
 
 def new_id() -> str:
-    """A ULID: 26 characters, ordered by the time of its making, with no other meaning."""
-    return str(ULID())
+    """A ULID of this moment: 26 characters, ordered by the time of its making, with no other meaning."""
+    return ulid(now(), os.urandom(10))
+
+
+def ulid(moment: datetime, chance: bytes) -> str:
+    """The ULID of a moment since 1970: 48 bits of milliseconds and the 80 bits of `chance` (github.com/ulid/spec).
+
+    Not from a library, because the one that there is reads its own version on import: a tenth of a cold start.
+    """
+    milliseconds = (moment - EPOCH) // timedelta(milliseconds=1)
+    number = milliseconds << 80 | int.from_bytes(chance, "big")
+    return "".join([DIGITS[number >> shift & 31] for shift in range(125, -1, -5)])

@@ -9,12 +9,11 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zlib import crc32
 
-from ulid import ULID
-
+from onestop import clock
 from onestop.tables import key, over, served
 
 LAST = "\U0010ffff"  # sorts after every character that a key holds
@@ -98,5 +97,4 @@ def _page(shards: list[list[Any]], part: Range, position_of: Any) -> Page:
 
 def first_id(moment: str) -> str:
     """The lowest id that can have been given at an RFC 3339 moment or later."""
-    earliest = datetime.fromtimestamp(0, UTC)
-    return str(ULID.from_datetime(max(datetime.fromisoformat(moment), earliest)))[:10] + "0" * 16
+    return clock.ulid(max(datetime.fromisoformat(moment), clock.EPOCH), bytes(10))
