@@ -1,6 +1,6 @@
 # The command door. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up down reset status test check contracts bench
+.PHONY: help up down reset status test chaos check contracts bench
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -25,6 +25,9 @@ status: $(VENV)/local.done  ## how it is
 
 test: $(VENV)/test.done  ## every test; whether or not `make up` ran
 	@$(RUN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
+
+chaos: $(VENV)/test.done  ## kill whatever can be killed under load, then show that nothing is lost: KILLS=100 SEED=1
+	@$(RUN)/python -m tests.chaos
 
 check: $(VENV)/test.done  ## what CI checks besides the tests: style, templates, contracts
 	@PATH="$(CURDIR)/$(RUN):$$PATH" python -m infra.check
