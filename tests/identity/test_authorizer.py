@@ -58,7 +58,8 @@ def test_a_request_without_a_token_or_with_another_scheme_is_refused(world: Worl
 
     assert refused(None)
     with pytest.raises(Exception, match="Unauthorized"):
-        handler({"headers": {"authorization": "Basic YTpi"}, "requestContext": {"requestId": "r"}, "methodArn": ""}, CONTEXT)
+        asked = {"headers": {"authorization": "Basic YTpi"}, "requestContext": {"requestId": "r"}, "methodArn": ""}
+        handler(asked, CONTEXT)
 
 
 def test_the_answer_is_good_for_all_routes_because_it_is_cached(world: World) -> None:

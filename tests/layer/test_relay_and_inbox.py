@@ -7,11 +7,11 @@ from typing import Any
 import boto3
 import pytest
 from boto3.dynamodb.types import TypeSerializer
-from botocore.exceptions import ClientError
 
 from onestop import clock, inbox, relay
 from onestop.errors import TryAgain
 from onestop.events import Event
+from onestop.observe import Fault
 from onestop.once import Replayed
 from tests.support.gateway import CONTEXT, TENANT
 
@@ -86,7 +86,7 @@ def test_without_a_bus_the_stream_comes_again(toys: Any, monkeypatch: pytest.Mon
     from tests.layer.toy import Row  # noqa: PLC0415
 
     monkeypatch.setenv("EVENT_BUS", "arn:aws:events:us-east-1:123456789012:event-bus/gone")
-    with pytest.raises(ClientError):
+    with pytest.raises(Fault, match="ResourceNotFoundException"):
         relay.opens("toys", Row)({"Records": [change(1, image(1))]}, CONTEXT)
 
 

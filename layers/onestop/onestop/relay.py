@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop import aws, events
-from onestop.observe import logger, metrics
+from onestop.observe import logger, metrics, observed
 from onestop.tables import Row
 
 AT_ONCE, BYTES_AT_ONCE = 10, 256 * 1024  # what PutEvents takes in one call
@@ -30,7 +30,7 @@ def opens(capability: str, base: type[Row], gone: Mapped | None = None) -> Calla
     that could not be published: Lambda comes again from there, so order is kept and nothing is skipped.
     """
 
-    @logger.inject_lambda_context(clear_state=True)
+    @observed
     @metrics.log_metrics
     def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
         outgoing = [out for record in event["Records"] if (out := _outgoing(record, base, gone))]
@@ -69,7 +69,7 @@ def _publish(capability: str, outgoing: list[Outgoing]) -> str | None:
         answers = aws.call("events", "PutEvents", Entries=entries)["Entries"]
         for each, answer in zip(part, answers, strict=True):
             if "ErrorCode" in answer:
-                logger.error("event refused by the bus", event_id=each.envelope["id"], code=answer["ErrorCode"])
+                logger.error("refused by the bus", code=answer["ErrorCode"], **_ids(each.envelope))
                 return each.sequence_number
         _log(part)
     return None
@@ -102,8 +102,10 @@ def _entry(capability: str, each: Outgoing) -> dict[str, Any]:
 
 def _log(published: Iterable[Outgoing]) -> None:
     for each in published:
-        said = each.envelope
-        ours = {f"event_{name}": said[name] for name in ("id", "type", "time")}
-        logger.info(
-            "published", **ours, **{name: said[name] for name in ("tenant", "subject", "sequence", "correlation")}
-        )
+        logger.info("published", **_ids(each.envelope))
+
+
+def _ids(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a line about an event carries: whose it is and which, nothing of what it says."""
+    ours = {f"event_{name}": said[name] for name in ("id", "type", "time")}
+    return ours | {name: said[name] for name in ("tenant", "subject", "sequence", "correlation")}
