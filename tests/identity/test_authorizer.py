@@ -57,8 +57,8 @@ def test_a_request_without_a_token_or_with_another_scheme_is_refused(world: Worl
     from identity.authorizer import handler  # noqa: PLC0415
 
     assert refused(None)
+    asked = {"headers": {"authorization": "Basic YTpi"}, "requestContext": {"requestId": "r"}, "methodArn": ""}
     with pytest.raises(Exception, match="Unauthorized"):
-        asked = {"headers": {"authorization": "Basic YTpi"}, "requestContext": {"requestId": "r"}, "methodArn": ""}
         handler(asked, CONTEXT)
 
 
