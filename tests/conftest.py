@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-import botocore.loaders
-import botocore.session
 import pytest
+
+from tests.support.moto import empty_aws
 
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",
@@ -21,21 +22,13 @@ os.environ.update(
 )
 os.environ.setdefault("ONESTOP_TRANSPORT", "botocore")
 os.environ.pop("AWS_PROFILE", None)
-os.environ.pop("AWS_ENDPOINT_URL", None)
-
-
-# moto gives each test a new session, which would read the descriptions of all services anew.
-_DESCRIPTIONS = botocore.loaders.create_loader()
+# Only the journeys go anywhere: they look for their LocalStack by its other name.
+if named := os.environ.pop("AWS_ENDPOINT_URL", None):
+    os.environ["LOCALSTACK_HOST"] = urlsplit(named).netloc
 
 
 @pytest.fixture
 def aws() -> Iterator[None]:
     """AWS in this process, empty."""
-    import boto3  # noqa: PLC0415  only tests with tables pay for it
-    from moto import mock_aws  # noqa: PLC0415
-
-    with mock_aws():
-        session = botocore.session.get_session()
-        session.register_component("data_loader", _DESCRIPTIONS)
-        boto3.setup_default_session(botocore_session=session)
+    with empty_aws():
         yield

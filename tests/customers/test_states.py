@@ -1,15 +1,16 @@
 """Whatever is done in whatever order: what stands beside the customers is exactly what the living ones say."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
-from moto import mock_aws
 
 from tests.support import tables
 from tests.support.gateway import Browser
+from tests.support.moto import empty_aws
 
 FIELDS = st.fixed_dictionaries(
     {"name": st.sampled_from(["Ada Byron", "Amy Waller"])},
@@ -31,15 +32,15 @@ class Desk(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.aws = mock_aws()
-        self.aws.start()
+        self.aws = ExitStack()
+        self.aws.enter_context(empty_aws())
         self.table = tables.create("customers")
         from customers.api import app  # noqa: PLC0415  needs the environment above
 
         self.desk = Browser(app)
 
     def teardown(self) -> None:
-        self.aws.stop()
+        self.aws.close()
 
     @rule(target=alive, fields=FIELDS, allowed=st.booleans())
     def register(self, fields: dict[str, Any], allowed: bool) -> Any:

@@ -11,8 +11,15 @@ from tests.support.gateway import Browser
 os.environ["TOYS_TABLE"] = "test-toys"
 
 
+@pytest.fixture(params=["botocore", "thin"])
+def transport(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How the layer calls AWS: whatever is true of the one is true of the other."""
+    monkeypatch.setenv("ONESTOP_TRANSPORT", request.param)
+    return str(request.param)
+
+
 @pytest.fixture
-def toys(aws: None) -> Any:
+def toys(transport: str, aws: None) -> Any:
     from tests.layer import toy  # noqa: PLC0415  needs the environment above
 
     toy.Row.create_table(wait=True, billing_mode="PAY_PER_REQUEST")

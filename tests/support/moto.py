@@ -1,0 +1,48 @@
+"""AWS in this process, played by moto; for the thin transport at an address, as only botocore can do without one."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import botocore.loaders
+import botocore.session
+
+# moto gives each test a new session, which would read the descriptions of all services anew.
+_DESCRIPTIONS = botocore.loaders.create_loader()
+
+
+@contextmanager
+def empty_aws() -> Iterator[None]:
+    """Nothing is there at the beginning, whatever the tests before have left."""
+    import boto3  # noqa: PLC0415  only tests with tables pay for it
+    from moto import mock_aws  # noqa: PLC0415
+
+    before = os.environ.get("AWS_ENDPOINT_URL")
+    with mock_aws():
+        session = botocore.session.get_session()
+        session.register_component("data_loader", _DESCRIPTIONS)
+        boto3.setup_default_session(botocore_session=session)
+        if os.environ["ONESTOP_TRANSPORT"] == "thin":
+            os.environ["AWS_ENDPOINT_URL"] = address()
+        try:
+            yield
+        finally:
+            _restore("AWS_ENDPOINT_URL", before)
+
+
+@cache
+def address() -> str:
+    """Where a server in this process answers from the same state as moto does within it, until the process ends."""
+    from moto.server import ThreadedMotoServer  # noqa: PLC0415  only those who go over the network pay for it
+
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    return "http://{}:{}".format(*server.get_host_and_port())
+
+
+def _restore(name: str, value: str | None) -> None:
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
