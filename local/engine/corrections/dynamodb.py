@@ -6,27 +6,27 @@ the writes of its own threads (state machines, expiry); and a read costs half a 
 
 import threading
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 
 from ministack.services import dynamodb
 
-from local.engine.corrections import queries
+from local.engine.corrections import expressions, paging, queries, sizes
 
 # All that change the order of a partition, or walk along it.
 _EXCLUSIVE = ("_put_item", "_update_item", "_delete_item", "_batch_write_item", "_transact_write_items", "_query")
 _UNIT_BYTES = 4096
 
 _one_at_a_time = threading.RLock()
-_bytes_read: ContextVar[int] = ContextVar("bytes_read", default=0)
 
 
 def apply() -> None:
     """Patch DynamoDB in this process."""
+    sizes.apply()
+    expressions.apply()
     queries.apply()
     for name in _EXCLUSIVE:
         setattr(dynamodb, name, _exclusive(getattr(dynamodb, name)))
-    dynamodb._paginate_evaluated_items = _weighing(dynamodb._paginate_evaluated_items)
+    dynamodb._paginate_evaluated_items = paging.page
     dynamodb._add_consumed_capacity = _by_size(dynamodb._add_consumed_capacity)
 
 
@@ -36,18 +36,6 @@ def _exclusive(run: Callable[..., Any]) -> Callable[..., Any]:
             return run(*arguments)
 
     return run_alone
-
-
-def _weighing(paginate: Callable[..., Any]) -> Callable[..., Any]:
-    def paginate_evaluated_items(
-        items: list[Any], limit: int | None, table: dict[str, Any], index_name: str | None = None
-    ) -> tuple[list[Any], bool]:
-        page, stopped = paginate(items, limit, table, index_name)
-        read = (dynamodb._apply_index_projection(item, table, index_name) if index_name else item for item in page)
-        _bytes_read.set(sum(map(dynamodb._item_size_bytes, read)))
-        return page, stopped
-
-    return paginate_evaluated_items
 
 
 def _by_size(add: Callable[..., None]) -> Callable[..., None]:
@@ -61,8 +49,8 @@ def _by_size(add: Callable[..., None]) -> Callable[..., None]:
             return
         if "Key" in request:
             item = dynamodb._get_item_by_key(dynamodb._tables.get(table_name), request["Key"])
-            _bytes_read.set(dynamodb._item_size_bytes(item) if item else 0)
-        units = max(1, -(-_bytes_read.get() // _UNIT_BYTES))
+            paging.bytes_read.set(dynamodb._item_size_bytes(item) if item else 0)
+        units = max(1, -(-paging.bytes_read.get() // _UNIT_BYTES))
         result["ConsumedCapacity"] = _scaled(result["ConsumedCapacity"], units)
 
     return add_consumed_capacity
