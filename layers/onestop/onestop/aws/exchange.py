@@ -4,6 +4,7 @@ long, most of it for headers that nobody looks at."""
 import os
 import select
 import socket
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,23 +28,41 @@ class CutShort(Exception):
     """The connection ended, or made no sense, in the middle of an answer."""
 
 
+@dataclass(slots=True)
 class Answer:
     """What came back: status, headers (names in lower case), body. `last` says that the connection closes with it."""
 
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    last: bool = False
+    complete: bool = False
+
+
+class _Reader:
+    """Makes one answer after the other from what comes over a connection; the methods `on_...` are the parser's."""
+
     def __init__(self) -> None:
-        self.status = 0
-        self.headers: dict[str, str] = {}
-        self.body = b""
-        self.complete = self.last = False
+        self._parser = HttpResponseParser(self)
+
+    def begin(self) -> Answer:
+        self._answer = Answer()
+        return self._answer
+
+    def feed(self, part: bytes) -> None:
+        self._parser.feed_data(part)
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self.headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+        self._answer.headers[name.decode("latin-1").lower()] = value.decode("latin-1")
 
     def on_body(self, part: bytes) -> None:
-        self.body += part
+        self._answer.body += part
 
     def on_message_complete(self) -> None:
-        self.complete = True
+        # Only here does the parser speak of this message; a moment later it speaks of the next one.
+        self._answer.status = self._parser.get_status_code()
+        self._answer.last = not self._parser.should_keep_alive()
+        self._answer.complete = True
 
 
 class Connection:
@@ -51,6 +70,7 @@ class Connection:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
+        self._reader = _Reader()
         self._socket = _opened(endpoint)
         self._watch = select.poll()
         self._watch.register(self._socket, select.POLLIN)
@@ -68,7 +88,7 @@ class Connection:
         Raises `NoAnswer`, `CutShort` or `ReadTimeoutError`.
         """
         self._socket.settimeout(seconds)
-        answer = Answer()
+        answer = self._reader.begin()
         try:
             self._socket.sendall(request)
             self._read(answer)
@@ -79,14 +99,11 @@ class Connection:
         return answer
 
     def _read(self, answer: Answer) -> None:
-        parser = HttpResponseParser(answer)
         while not answer.complete:
             part = self._socket.recv(AT_ONCE)
             if not part:
                 raise ConnectionResetError("closed by the other side")
-            parser.feed_data(part)
-        answer.status = parser.get_status_code()
-        answer.last = not parser.should_keep_alive()
+            self._reader.feed(part)
 
 
 def _opened(endpoint: Endpoint) -> Any:

@@ -1,5 +1,6 @@
 """From an answer that is a failure to botocore's exception for it, and which failures may pass by themselves."""
 
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -64,7 +65,14 @@ def refused(service: Service, operation: str, answer: Answer, retries: int) -> C
     legacy = answer.headers.get("x-amzn-query-error")
     if legacy:
         error |= {"QueryErrorCode": error["Code"], "Code": legacy.partition(";")[0]}
-    return ClientError({**said, "Error": error, "ResponseMetadata": metadata(answer, retries)}, operation)
+    kind = _kind(error.get("QueryErrorCode", error["Code"]))
+    return kind({**said, "Error": error, "ResponseMetadata": metadata(answer, retries)}, operation)
+
+
+@lru_cache(maxsize=64)
+def _kind(code: str) -> type[ClientError]:
+    """A class for each code, as botocore has it: a log often shows no more of an exception than its class."""
+    return type(code, (ClientError,), {}) if code.isidentifier() else ClientError
 
 
 def _members(service: Service, operation: str, body: bytes) -> dict[str, Any]:
