@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 
 logger = logging.getLogger("onestop.engine")
 _tasks: set[asyncio.Task] = set()
@@ -19,7 +19,12 @@ def repeat(work: Callable[[], Awaitable[None]], seconds: float) -> None:
             except Exception:
                 logger.exception("%s failed; next attempt in %s s", work.__qualname__, seconds)
 
-    task = asyncio.get_running_loop().create_task(forever())
+    run_soon(forever)
+
+
+def run_soon(work: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Run `work` once, beside everything else."""
+    task = asyncio.get_running_loop().create_task(work())
     # The loop itself keeps only a weak reference.
     _tasks.add(task)
     task.add_done_callback(_tasks.discard)

@@ -1,4 +1,4 @@
-"""Saving the state while the engine works.
+"""Saving the state while the engine works, so that the journal after it stays short.
 
 A forked child has the whole state as it was at one moment between two requests, and writes it down while the engine
 goes on: however much there is, a request waits for the fork only, which takes milliseconds.
@@ -12,11 +12,14 @@ import signal
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from local.engine import snapshot
 from local.engine.activity import activity
+from local.engine.journal.log import Journal
+from local.engine.journal.recovery import EPOCH
 
 Services = dict[str, Callable[[], Any]]
 _BUSY_SHARE = 2  # a checkpoint that took one second is followed by at least two without
@@ -27,23 +30,33 @@ class CheckpointFailed(Exception):
     """The child could not save the state; its own message is in the log. The file before it is untouched."""
 
 
-class Checkpoints:
-    """Keeps the file in `folder` close behind the state that `services` tell."""
+@dataclass(frozen=True)
+class Due:
+    """When to make a checkpoint: so many seconds after the last one if there was a change, or bytes of journal."""
 
-    def __init__(self, folder: Path, services: Callable[[], Services]) -> None:
+    seconds: float
+    size: int
+
+
+class Checkpoints:
+    """Replaces the file in `folder` by the state that `services` tell, and shortens the journal by that much."""
+
+    def __init__(self, folder: Path, services: Callable[[], Services], journal: Journal, due: Due) -> None:
         self._folder = folder
         self._services = services
+        self._journal = journal
+        self._due = due
         self._saved = activity.count
-        self._not_before = 0.0
+        self._last = self._not_before = time.monotonic()
         self._child: int | None = None
         self._ended = False
 
-    async def save_if_changed(self) -> None:
-        """One checkpoint, unless nothing happened since the last one. Raises CheckpointFailed."""
-        if self._ended or activity.count == self._saved or time.monotonic() < self._not_before:
+    async def save_if_due(self) -> None:
+        """One checkpoint, if the last one is too far behind. Raises CheckpointFailed."""
+        if self._ended or not self._is_due(time.monotonic()):
             return
         began, seen = time.monotonic(), activity.count
-        self._child = self._fork()
+        self._child, epoch = self._fork()
         try:
             _, status = await asyncio.to_thread(os.waitpid, self._child, 0)
         finally:
@@ -51,8 +64,9 @@ class Checkpoints:
         if self._ended:
             return
         _require_success(status)
-        self._saved = seen
-        self._not_before = time.monotonic() + _BUSY_SHARE * (time.monotonic() - began)
+        self._journal.forget_before(epoch)
+        self._saved, self._last = seen, time.monotonic()
+        self._not_before = self._last + _BUSY_SHARE * (self._last - began)
 
     def save_now(self) -> None:
         """The last checkpoint: takes the place of one under way, and returns when it is on the disk.
@@ -62,16 +76,28 @@ class Checkpoints:
         self._ended = True
         if self._child:
             os.kill(self._child, signal.SIGKILL)
-        _, status = os.waitpid(self._fork(), 0)
+        child, epoch = self._fork()
+        _, status = os.waitpid(child, 0)
         _require_success(status)
+        self._journal.forget_before(epoch)
 
-    def _fork(self) -> int:
-        child = os.fork()
+    def _is_due(self, now: float) -> bool:
+        if now < self._not_before:
+            return False
+        changed = activity.count != self._saved
+        return self._journal.size > self._due.size or (changed and now - self._last >= self._due.seconds)
+
+    def _fork(self) -> tuple[int, int]:
+        """The child that saves the state, and the first epoch of the journal that its checkpoint will not hold."""
+        with self._journal:
+            epoch = self._journal.begin_epoch()
+            child = os.fork()
         if child:
-            return child
+            return child, epoch
         try:
             _let_go_of_the_engine()
-            snapshot.write(self._folder, {name: state() for name, state in self._services().items()})
+            services = {name: state() for name, state in self._services().items()}
+            snapshot.write(self._folder, {EPOCH: epoch, **services})
             os._exit(0)
         except BaseException:  # noqa: BLE001 - whatever it was, the child must not go on as a second engine
             traceback.print_exc()

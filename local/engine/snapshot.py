@@ -47,6 +47,19 @@ def read(folder: Path) -> dict[str, Any]:
         gc.enable()
 
 
+def loads(data: bytes) -> Any:
+    """One pickled piece of state. Raises pickle.UnpicklingError like `read`."""
+    return _DataOnly(io.BytesIO(data)).load()
+
+
+def saved_at(folder: Path) -> float | None:
+    """When the state was saved, in seconds; None when it never was."""
+    try:
+        return (folder / _NAME).stat().st_mtime
+    except FileNotFoundError:
+        return None
+
+
 def delete(folder: Path) -> None:
     """Forget everything saved."""
     (folder / _NAME).unlink(missing_ok=True)

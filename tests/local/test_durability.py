@@ -21,12 +21,11 @@ def saved(home: Home) -> None:
     eventually(lambda: file.exists() and marker.encode() in file.read_bytes())
 
 
-@pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[keepsakes.Before]:
-    """The killed and restarted engine, and what it showed before."""
-    with an_engine(tmp_path_factory.mktemp("killed")) as home:
+@pytest.fixture(scope="module", params=["0.2", "600"], ids=["checkpoints", "journal"])
+def before(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[keepsakes.Before]:
+    """The killed and restarted engine, and what it showed before; with many checkpoints, and with none."""
+    with an_engine(tmp_path_factory.mktemp("killed"), ONESTOP_CHECKPOINT_SECONDS=request.param) as home:
         kept = keepsakes.made(home)
-        saved(home)
         kill(home)
         process.start(home)
         yield kept

@@ -12,7 +12,6 @@ MODULES = (
     "asynchronous",
     "paths",
     "expiry",
-    "durability",
     "cloudformation",
     "resource_types",
     "apigateway",
@@ -20,6 +19,8 @@ MODULES = (
     "streams",
     "metrics",
     "dynamodb",
+    # The last one, so that its lock is outside of all others.
+    "durability",
 )
 
 

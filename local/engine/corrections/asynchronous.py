@@ -13,6 +13,8 @@ from ministack.core.responses import request_scope
 from ministack.services import lambda_svc
 
 from local.engine.activity import activity
+from local.engine.journal.log import journal
+from local.engine.serving import when_serving
 
 _ministack_saves = lambda_svc.get_state
 _ministack_restores = lambda_svc.load_persisted_state
@@ -31,13 +33,17 @@ def accept(record: dict[str, Any], event: Any) -> None:
     """Take the event and return; a thread of its own runs the function until it succeeds or gives up."""
     arn = (record.get("config") or record)["FunctionArn"]
     invocation = {"arn": arn, "event": event, "accepted": time.time(), "attempts": 0}
-    _start(uuid.uuid4().hex, invocation)
+    key = uuid.uuid4().hex
+    with journal:
+        journal.note("invocation", key, invocation)
+        _start(key, invocation)
 
 
 def _start(key: str, invocation: dict[str, Any]) -> None:
     _pending[key] = invocation
     activity.note()
-    threading.Thread(target=_finish, args=(key, invocation), daemon=True, name="async-invocation").start()
+    thread = threading.Thread(target=_finish, args=(key, invocation), daemon=True, name="async-invocation")
+    when_serving(thread.start)
 
 
 def _restore(data: dict[str, Any]) -> None:
@@ -52,9 +58,11 @@ def _finish(key: str, invocation: dict[str, Any]) -> None:
         found, config, _ = lambda_svc._get_func_record_for_ref(invocation["arn"])
         if found and config:
             record = lambda_svc._execution_record_for_config(found, config)
-            result = _attempt(record, invocation, _settings(found, config))
+            result = _attempt(record, key, invocation, _settings(found, config))
             _tell(_destination(record, found, config, result), record, invocation, result)
-    _pending.pop(key, None)
+    with journal:
+        journal.note("invocation", key, None)
+        _pending.pop(key, None)
     activity.note()
 
 
@@ -63,7 +71,7 @@ def _settings(found: dict[str, Any], config: dict[str, Any]) -> dict[str, Any]:
     return per_version.get(config.get("Version", "$LATEST")) or found.get("event_invoke_config") or {}
 
 
-def _attempt(record: dict[str, Any], invocation: dict[str, Any], settings: dict[str, Any]) -> Result:
+def _attempt(record: dict[str, Any], key: str, invocation: dict[str, Any], settings: dict[str, Any]) -> Result:
     """The result of the last attempt: the first good one, or the one after which no other is due."""
     retries = settings.get("MaximumRetryAttempts")
     allowed = 1 + (2 if retries is None else int(retries))
@@ -71,7 +79,9 @@ def _attempt(record: dict[str, Any], invocation: dict[str, Any], settings: dict[
     pause = lambda_svc._LAMBDA_ASYNC_RETRY_BASE_SECONDS
     while True:
         result = lambda_svc._execute_function(record, invocation["event"])
-        invocation["attempts"] += not result.get("throttle")
+        with journal:
+            invocation["attempts"] += not result.get("throttle")
+            journal.note("attempts", key, invocation["attempts"])
         done = not result.get("error") or invocation["attempts"] >= allowed
         if done or time.time() + pause > expires:
             return result

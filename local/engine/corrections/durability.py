@@ -1,75 +1,107 @@
-"""What was acknowledged survives: a checkpoint follows every change within seconds, and misses nothing.
+"""What was acknowledged survives: every change is in the journal on the disk before its answer leaves.
 
 MiniStack saves only when it is stopped cleanly, service by service in place, in a JSON that user data can break (an
 attribute called `__bytes__` makes a table unreadable). It forgets the records of the DynamoDB streams, so that events
 not yet delivered are lost, and leaves messages invisible that were in the hands of a function when it stopped.
 """
 
-import marshal
 import os
+import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from ministack import app
 from ministack.core import persistence
-from ministack.services import dynamodb, lambda_svc, sqs
+from ministack.services import lambda_svc
 
-from local.engine import snapshot
-from local.engine.background import repeat
-from local.engine.checkpoints import Checkpoints
+from local.engine.background import repeat, run_soon
+from local.engine.checkpoints import Checkpoints, Due
+from local.engine.durable import bus, logs, positions, queues, services, tables
+from local.engine.journal.log import journal
+from local.engine.journal.recovery import recover
+from local.engine.journal.writer import NotDurable
+from local.engine.serving import announce, when_serving
 
-_FORMAT = 4  # of marshal: the same from Python 3.4 on
+_HOOKS = (tables, queues, bus, positions, services)
+_NOTES = (*_HOOKS, logs)
+_LAST_ANSWERS_SECONDS = 1
+_MEGABYTE = 1024 * 1024
 
-_ministack_saves_tables = dynamodb.get_state
-_ministack_restores_tables = dynamodb.load_persisted_state
-_ministack_restores_queues = sqs.load_persisted_state
+_ministack_sends = app._send_response
+_ministack_streams = app._send_streaming_response
 
 
 def apply() -> None:
+    """Bring back what was there, and journal from now on. Raises JournalDamaged, OSError."""
     folder = Path(persistence.STATE_DIR)
-    checkpoints = Checkpoints(folder, app._build_persistence_save_dict)
-    saved = snapshot.read(folder)
-    app.load_state = lambda service: saved.pop(service, None)
-    app.save_all = lambda _services: checkpoints.save_now()
-    dynamodb.get_state = _tables_with_streams
-    dynamodb.load_persisted_state = _restore_tables_with_streams
-    sqs.load_persisted_state = _restore_queues
+    recovered = recover(folder, {kind: replay for module in _NOTES for kind, replay in module.REPLAYS.items()})
+    journal.open(folder, recovered.last, _give_up)
+    app.load_state = lambda service: recovered.services.pop(service, None)
+    if report := recovered.report(_clock):
+        print(report, file=sys.stderr, flush=True)
+    for module in _HOOKS:
+        module.apply()
+    _make_answers_wait()
+    _make_deliveries_wait()
+    _make_checkpoints(folder)
     # Until the new snapshot is in place the old one still refers to the code that MiniStack would delete here.
     lambda_svc._prune_orphan_code_blobs = _keep
-    repeat(checkpoints.save_if_changed, float(os.environ.get("ONESTOP_CHECKPOINT_SECONDS", "2")))
 
 
-def _tables_with_streams() -> dict[str, Any]:
-    """MiniStack's state of the tables, with the items and the stream records packed into `bulk`.
-
-    They are most of all there is, and plain data: marshal takes a quarter of the time that pickle needs for them, and
-    keeps what an item and its stream record share. Only called in the checkpoint's own process, so it may take apart.
-    """
-    state = _ministack_saves_tables()
-    items = {scope: dict(table.pop("items")) for scope, table in state["tables"].all_items()}
-    records = dict(dynamodb._stream_records.all_items())
-    return {**state, "stream_trimmed": dynamodb._stream_trimmed, "bulk": marshal.dumps((items, records), _FORMAT)}
+def _make_answers_wait() -> None:
+    app._send_response = _when_on_disk(_ministack_sends)
+    app._send_streaming_response = _when_on_disk(_ministack_streams)
 
 
-def _restore_tables_with_streams(data: dict[str, Any]) -> None:
-    items, records = marshal.loads(data["bulk"])  # noqa: S302 - our own file; marshal builds data and runs nothing
-    for scope, table in data["tables"].all_items():
-        table["items"] = items[scope]
-    _ministack_restores_tables(data)
-    dynamodb._stream_trimmed.update(data["stream_trimmed"])
-    for scope, told in records.items():
-        dynamodb._stream_records.set_scoped(*scope, told)
+def _make_deliveries_wait() -> None:
+    """A function that is called before the engine answers could call nobody, and would fail for that."""
+    begin_polling = lambda_svc._ensure_poller
+    lambda_svc._ensure_poller = lambda: when_serving(begin_polling)
+    run_soon(announce)
 
 
-def _restore_queues(data: dict[str, Any]) -> None:
-    """Whoever had received a message is gone: it is visible again. A delayed message keeps its delay."""
-    _ministack_restores_queues(data)
-    now = time.time()
-    for queue in sqs._queues.all_values():
-        for message in queue["messages"]:
-            if message.get("receive_count"):
-                message["visible_at"] = min(message["visible_at"], now)
+def _make_checkpoints(folder: Path) -> None:
+    due = Due(
+        seconds=float(os.environ.get("ONESTOP_CHECKPOINT_SECONDS", "300")),
+        size=int(float(os.environ.get("ONESTOP_CHECKPOINT_MEGABYTES", "64")) * _MEGABYTE),
+    )
+    checkpoints = Checkpoints(folder, app._build_persistence_save_dict, journal, due)
+    app.save_all = lambda _services: checkpoints.save_now()
+    repeat(checkpoints.save_if_due, min(1.0, due.seconds))
+
+
+def _when_on_disk(send_response: Callable[..., Any]) -> Callable[..., Any]:
+    """Send an answer when what it tells of is on the disk, and an error if it never will be."""
+
+    async def send_when_on_disk(send: Callable, *response: Any, **details: Any) -> None:
+        try:
+            await journal.on_disk()
+        except NotDurable as error:
+            await _ministack_sends(send, *_refusal(error))
+            return
+        await send_response(send, *response, **details)
+
+    return send_when_on_disk
+
+
+def _refusal(error: NotDurable) -> tuple[int, dict[str, str], str]:
+    """A 503 that AWS's own clients take for one that may be repeated."""
+    body = f'{{"__type": "ServiceUnavailable", "message": "Not saved, and not done: {error}"}}'
+    return 503, {"Content-Type": "application/x-amz-json-1.0"}, body
+
+
+def _give_up(error: OSError) -> None:
+    """What is in the memory now is not on the disk and must not be shown to anybody: the next start begins from the
+    disk, where everything is that was acknowledged."""
+    print(f"The journal cannot be written, so the engine stops: {error}", file=sys.stderr, flush=True)
+    threading.Timer(_LAST_ANSWERS_SECONDS, os._exit, (1,)).start()
+
+
+def _clock(moment: float) -> str:
+    return time.strftime("%H:%M:%S", time.localtime(moment))
 
 
 def _keep(_referenced: set[str]) -> None:

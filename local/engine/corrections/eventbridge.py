@@ -14,6 +14,8 @@ from typing import Any
 
 from ministack.services import eventbridge, lambda_svc, sns, sqs, stepfunctions
 
+from local.engine.durable import queues
+
 Target = dict[str, Any]
 Rule = dict[str, Any]
 
@@ -24,7 +26,7 @@ def apply() -> None:
     """Patch the delivery half of EventBridge in this process."""
     eventbridge._invoke_target = _choosing(eventbridge._invoke_target)
     eventbridge._dispatch_to_lambda = _to_lambda
-    eventbridge._dispatch_to_sqs = _or_bury(eventbridge._dispatch_to_sqs, lambda arn: sqs._queue_by_arn(str(arn)))
+    eventbridge._dispatch_to_sqs = _or_bury(_noting(eventbridge._dispatch_to_sqs), _queue)
     eventbridge._dispatch_to_sns = _or_bury(eventbridge._dispatch_to_sns, sns._topics.get)
     eventbridge._dispatch_to_stepfunctions = _or_bury(
         eventbridge._dispatch_to_stepfunctions, stepfunctions._resolve_state_machine_arn
@@ -71,6 +73,18 @@ def _or_bury(dispatch: Callable[..., None], find: Callable[[Any], Any]) -> Calla
             dispatch(arn, payload, *parameters)
 
     return dispatch_or_bury
+
+
+def _noting(dispatch: Callable[..., None]) -> Callable[..., None]:
+    def dispatch_and_note(arn: Any, *delivery: Any) -> None:
+        with queues.sending(_queue(arn)):
+            dispatch(arn, *delivery)
+
+    return dispatch_and_note
+
+
+def _queue(arn: Any) -> dict[str, Any] | None:
+    return sqs._queue_by_arn(str(arn))
 
 
 def _bury(payload: str, code: str, message: str) -> None:

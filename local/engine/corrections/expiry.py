@@ -15,6 +15,7 @@ from ministack.services import dynamodb
 
 from local.engine.activity import activity
 from local.engine.background import repeat
+from local.engine.journal.log import journal
 
 FIVE_YEARS = 5 * 365 * 86400  # DynamoDB leaves items alone that expired longer ago
 _EXPIRED_BY_DYNAMODB = {"type": "Service", "principalId": "dynamodb.amazonaws.com"}
@@ -69,9 +70,10 @@ def _delete(scope: tuple[str, str, str], item: dict[str, Any]) -> None:
         if not table or _current(table, keys) is not item:
             return
         before = len(dynamodb._stream_records.get(name) or [])
-        dynamodb._delete_item({"TableName": name, "Key": keys})
-        for record in (dynamodb._stream_records.get(name) or [])[before:]:
-            record["userIdentity"] = _EXPIRED_BY_DYNAMODB
+        with journal:
+            dynamodb._delete_item({"TableName": name, "Key": keys})
+            for record in (dynamodb._stream_records.get(name) or [])[before:]:
+                record["userIdentity"] = _EXPIRED_BY_DYNAMODB
 
 
 def _current(table: dict, keys: dict[str, Any]) -> dict[str, Any] | None:

@@ -7,19 +7,24 @@ saved state of a busy engine only grow; and its REPORT line shows the memory of 
 import time
 from typing import Any
 
+from ministack.core.responses import get_account_id, get_region, request_scope
 from ministack.services import cloudwatch_logs as logs
 from ministack.services import lambda_svc
 
+from local.engine.durable import logs as durable_logs
+from local.engine.journal.log import journal
 from local.engine.lambdas.function import Function
 
 STREAMS_PER_GROUP = 20
 LINES_PER_STREAM = 5000
 
 _ministack_emits = lambda_svc._emit_lambda_logs
+_ministack_restores = logs.load_persisted_state
 
 
 def apply() -> None:
     lambda_svc._emit_lambda_logs = _emit
+    logs.load_persisted_state = _restore
 
 
 def _emit(
@@ -36,8 +41,18 @@ def _emit(
     group = Function.of(record).log_group
     now = int(time.time() * 1000)
     events = [{"timestamp": now, "message": line, "ingestionTime": now} for line in log_text.splitlines()]
-    _append(group, log_source, events)
+    with journal:
+        journal.note("lines", (get_account_id(), get_region(), group), log_source, events)
+        _append(group, log_source, events)
     logs._fanout_to_subscription_filters(group, log_source, events)
+
+
+def _restore(data: dict[str, Any]) -> None:
+    since = durable_logs.put_back(data)
+    _ministack_restores(data)
+    for (account, region, group), stream, events in since:
+        with request_scope(account, region):
+            _append(group, stream, events)
 
 
 def _append(group: str, stream: str, events: list[dict[str, Any]]) -> None:

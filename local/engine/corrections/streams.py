@@ -13,9 +13,10 @@ from typing import Any
 
 from ministack.core.arn import parse_arn
 from ministack.core.responses import request_scope
-from ministack.services import dynamodb, lambda_svc
+from ministack.services import dynamodb, lambda_svc, sqs
 
 from local.engine.activity import activity
+from local.engine.durable import positions, queues
 
 Mapping = dict[str, Any]
 Record = dict[str, Any]
@@ -137,7 +138,9 @@ def _try_again(mapping: Mapping, batch: list[Record], result: dict[str, Any]) ->
 
 def _give_up(mapping: Mapping, function: dict[str, Any], batch: list[Record], result: dict[str, Any]) -> None:
     source, condition = mapping["EventSourceArn"], _exhausted(mapping, _progress[mapping["UUID"]], batch)
-    lambda_svc._send_ddb_stream_failure_record(mapping, function, batch, source, result, condition)
+    destination = ((mapping.get("DestinationConfig") or {}).get("OnFailure") or {}).get("Destination", "")
+    with queues.sending(sqs._queue_by_arn(destination) if ":sqs:" in destination else None):
+        lambda_svc._send_ddb_stream_failure_record(mapping, function, batch, source, result, condition)
     _progress[mapping["UUID"]] = _Progress()
 
 
@@ -152,6 +155,6 @@ def _exhausted(mapping: Mapping, progress: _Progress, batch: list[Record]) -> st
 
 
 def _move(mapping: Mapping, position: int, outcome: str) -> None:
-    _positions[mapping["UUID"]] = position
+    positions.move(mapping["UUID"], position)
     activity.note()
     mapping["LastProcessingResult"] = outcome
