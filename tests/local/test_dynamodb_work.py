@@ -54,8 +54,8 @@ def ask(**more: Any) -> dict[str, Any]:
 
 
 def test_a_query_of_20_among_10_000_looks_at_20_items(crowd, monkeypatch):
-    weighed = Counted(sizes.item_size)
-    monkeypatch.setattr(sizes, "item_size", weighed)
+    weighed = Counted(sizes.kept_size)
+    monkeypatch.setattr(sizes, "kept_size", weighed)
     known.accept({**REQUEST, "ExpressionAttributeValues": VALUES})
     assert len(ask(Limit=20)["Items"]) == 10
     assert weighed.calls == 20
@@ -100,3 +100,10 @@ def test_the_text_of_a_condition_is_checked_once():
 @given(_items)
 def test_an_item_weighs_what_ministack_says(item):
     assert sizes.item_size(item) == sizes._ministack_weighs_items(item)
+
+
+@given(_items)
+def test_an_item_that_is_read_again_is_not_weighed_again(item):
+    first = sizes.kept_size(item)
+    assert sizes._kept[id(item)][0] is item
+    assert sizes.kept_size(item) == first == sizes.item_size(item)

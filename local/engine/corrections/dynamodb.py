@@ -6,8 +6,11 @@ the writes of its own threads (state machines, expiry); and a read costs half a 
 
 import threading
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
+import orjson
+from ministack.core.responses import JSON_1_0_CONTENT_TYPE
 from ministack.services import dynamodb
 
 from local.engine.corrections import expressions, paging, queries, sizes
@@ -21,6 +24,8 @@ _one_at_a_time = threading.RLock()
 
 def apply() -> None:
     """Patch DynamoDB in this process."""
+    # A page of items is most of what this process ever encodes.
+    dynamodb.json_response = _encoded
     sizes.apply()
     expressions.apply()
     queries.apply()
@@ -28,6 +33,12 @@ def apply() -> None:
         setattr(dynamodb, name, _exclusive(getattr(dynamodb, name)))
     dynamodb._paginate_evaluated_items = paging.page
     dynamodb._add_consumed_capacity = _by_size(dynamodb._add_consumed_capacity)
+
+
+def _encoded(
+    data: dict[str, Any], status: int = HTTPStatus.OK, *, content_type: str = JSON_1_0_CONTENT_TYPE
+) -> tuple[int, dict[str, str], bytes]:
+    return status, {"Content-Type": content_type}, orjson.dumps(data)
 
 
 def _exclusive(run: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,7 +60,7 @@ def _by_size(add: Callable[..., None]) -> Callable[..., None]:
             return
         if "Key" in request:
             item = dynamodb._get_item_by_key(dynamodb._tables.get(table_name), request["Key"])
-            paging.bytes_read.set(dynamodb._item_size_bytes(item) if item else 0)
+            paging.bytes_read.set(sizes.kept_size(item) if item else 0)
         units = max(1, -(-paging.bytes_read.get() // _UNIT_BYTES))
         result["ConsumedCapacity"] = _scaled(result["ConsumedCapacity"], units)
 

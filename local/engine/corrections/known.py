@@ -7,7 +7,6 @@ values. What could be wrong with the values themselves keeps a query from being 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ministack.core.responses import json_response
 from ministack.services import dynamodb
 
 from local.engine.corrections import paging
@@ -64,7 +63,7 @@ def answer(request: Request, cut: "Cut") -> tuple[int, dict[str, str], bytes]:
         names = {cut.table["pk_name"], cut.table["sk_name"], *cut.keys}
         result["LastEvaluatedKey"] = {name: page[-1][name] for name in sorted(names)}
     dynamodb._add_consumed_capacity(result, request, cut.name, index_name=cut.index_name)
-    return json_response(result)
+    return dynamodb.json_response(result)
 
 
 def _is_plain(value: Any) -> bool:

@@ -20,7 +20,7 @@ def page(
     found: list[Item] = []
     read, ended = 0, False
     for item in items:
-        size = sizes.item_size(dynamodb._apply_index_projection(item, table, index_name))
+        size = sizes.kept_size(dynamodb._apply_index_projection(item, table, index_name))
         ended = bool(found) and read + size > dynamodb._DDB_PAGE_SIZE_BYTES
         if not ended:
             found.append(item)

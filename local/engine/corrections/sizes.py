@@ -11,6 +11,9 @@ from ministack.services import dynamodb
 
 Value = dict[str, Any]
 
+KEPT = 20_000
+
+_kept: dict[int, tuple[dict[str, Value], int]] = {}
 _ministack_weighs = dynamodb._attribute_value_size
 _ministack_weighs_items = dynamodb._item_size_bytes
 
@@ -33,6 +36,17 @@ def item_size(item: dict[str, Value] | None) -> int:
     except (AttributeError, TypeError):
         # No item, or none that would be accepted.
         return _ministack_weighs_items(item)
+
+
+def kept_size(item: dict[str, Value]) -> int:
+    """The same for an item of a table, which is replaced and never changed; those read last are remembered."""
+    found = _kept.get(id(item))
+    if found is None or found[0] is not item:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        # The item itself is kept with it: another one cannot get its id meanwhile.
+        found = _kept[id(item)] = (item, item_size(item))
+    return found[1]
 
 
 def _knowing_leaves(measure: Callable[..., Any], of_leaf: Callable[[int], Any]) -> Callable[..., Any]:
