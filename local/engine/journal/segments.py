@@ -92,7 +92,7 @@ def contents(folder: Path, places: list[Place]) -> Iterator[Content]:
 class Segment:
     """An open segment that records are added to, durable when `write` returns. Every method raises OSError."""
 
-    def __init__(self, folder: Path, place: Place, room: int = SIZE, sync: bool = True) -> None:
+    def __init__(self, folder: Path, place: Place, room: int = 0, sync: bool = True) -> None:
         self.place = place
         self._sync = sync
         self._room = max(SIZE, room + len(MAGIC))
