@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 SAM = ROOT / ".venv-sam"  # its pins clash with ours
 SAM_VERSION = "1.170.0"
 REGION = {"AWS_DEFAULT_REGION": "us-east-1", "SAM_CLI_TELEMETRY": "0"}
-TEMPLATES = ["template.yaml", *sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("functions/*/stack.yaml"))]
+STACKS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("functions/*/stack.yaml"))
+TEMPLATES = ["template.yaml", "infra/observability.yaml", *STACKS]
 Check = Callable[[], str]
 
 
@@ -114,7 +115,7 @@ def _must_be_whole(build: Path) -> None:
 
 
 def _built(build: Path) -> Iterator[tuple[Path, set[str]]]:
-    capabilities = {Path(path).parent.name for path in TEMPLATES[1:]}
+    capabilities = {Path(path).parent.name for path in STACKS}
     for stack in build.iterdir():
         for folder in stack.iterdir() if stack.is_dir() and (stack / "template.yaml").exists() else ():
             if folder.is_dir():

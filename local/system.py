@@ -59,7 +59,8 @@ class System:
 
     @cached_property
     def _outputs(self) -> dict[str, dict[str, str]]:
-        return {name.lower(): _named_outputs(self._describe(stack)) for name, stack in self._nested()}
+        said = {name.lower(): _named_outputs(self._describe(stack)) for name, stack in self._nested()}
+        return {name: outputs for name, outputs in said.items() if outputs}  # what watches the others says nothing
 
     def task(self, name: str, said: dict[str, Any]) -> dict[str, Any]:
         """What identity answers to a task that is no HTTP request, such as OpenTenant. Raises TaskFailed."""

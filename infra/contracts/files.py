@@ -10,18 +10,26 @@ import yaml
 from infra.contracts import document, events, gateway, page
 from infra.contracts.schemas import Json
 from infra.contracts.sources import ROOT, capabilities
+from infra.observability import template as observability
 
 GATEWAY = ROOT / "infra" / "openapi.yaml"
 DOCUMENT = ROOT / "functions" / "portal" / "openapi.json"
 PAGE = ROOT / "functions" / "portal" / "docs.html"
+OBSERVABILITY = ROOT / "infra" / "observability.yaml"
 EVENTS = ROOT / "events"
 
 
 class _Plain(yaml.SafeDumper):
-    """CloudFormation knows no YAML aliases."""
+    """CloudFormation knows no YAML aliases; text of several lines is shown as such."""
 
     def ignore_aliases(self, data: object) -> bool:
         return True
+
+    def represent_text(self, text: str) -> yaml.Node:
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Plain.add_representer(str, _Plain.represent_text)
 
 
 def version() -> str:
@@ -34,7 +42,8 @@ def generated() -> dict[Path, str]:
     found = capabilities()
     public = document.build(found, version())
     return {
-        GATEWAY: yaml.dump(gateway.build(found, version()), Dumper=_Plain, sort_keys=False, width=200),
+        GATEWAY: as_yaml(gateway.build(found, version())),
+        OBSERVABILITY: as_yaml(observability.build(found)),
         DOCUMENT: as_json(public),
         PAGE: page.render(public),
         **{path: as_json(schema) for path, schema in schemas()},
@@ -46,6 +55,10 @@ def schemas() -> Iterator[tuple[Path, Json]]:
     for each in capabilities():
         for kind, model in each.published.items():
             yield EVENTS / each.name / f"{events.name_of(kind)}.schema.json", events.build(each.name, kind, model)
+
+
+def as_yaml(value: Json) -> str:
+    return yaml.dump(value, Dumper=_Plain, sort_keys=False, width=200, allow_unicode=True)
 
 
 def as_json(value: Json) -> str:

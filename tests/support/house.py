@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.support import stacks
 
-ROOT_TEMPLATE = "template.yaml"
+ROOT_TEMPLATE, OBSERVABILITY = "template.yaml", "infra/observability.yaml"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Resource:
 
     @property
     def capability(self) -> str:
-        return self.template.split("/")[1] if "/" in self.template else ""
+        return self.template.split("/")[1] if self.template.startswith("functions/") else ""
 
     def refers_to(self, name: str) -> bool:
         """Whether it mentions another resource of its template anywhere."""
@@ -38,7 +38,7 @@ class Resource:
 
 def templates() -> list[str]:
     """The root template and every stack."""
-    return [ROOT_TEMPLATE, *(f"functions/{name}/stack.yaml" for name in stacks.capabilities())]
+    return [ROOT_TEMPLATE, OBSERVABILITY, *(f"functions/{name}/stack.yaml" for name in stacks.capabilities())]
 
 
 def in_template(path: str, *kinds: str) -> Iterator[Resource]:

@@ -47,13 +47,6 @@ def test_a_message_is_given_up_after_five_tries(queue: Resource) -> None:
     assert queue.properties["RedrivePolicy"]["maxReceiveCount"] == 5
 
 
-@pytest.mark.parametrize("queue", [each for each in QUEUES if "RedrivePolicy" not in each.properties], ids=str)
-def test_somebody_is_told_when_a_dead_letter_queue_has_a_message(queue: Resource) -> None:
-    alarms = [alarm for alarm in queue.neighbours("AWS::CloudWatch::Alarm") if alarm.refers_to(queue.name)]
-    assert [alarm.properties["AlarmActions"] for alarm in alarms] == [[{"Ref": "AlarmTopic"}]]
-    assert (alarms[0].properties["Threshold"], alarms[0].properties["TreatMissingData"]) == (0, "notBreaching")
-
-
 @each_mapping
 def test_one_bad_record_does_not_hold_up_its_neighbours(mapping: Resource) -> None:
     assert mapping.properties["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
