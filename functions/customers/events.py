@@ -1,8 +1,6 @@
 """What this capability publishes. `data` is always the record, its changes and the customers it is about."""
 
-from customers import schemas
 from onestop.events import Kind
-from onestop.models import Model
 
 REGISTERED = Kind("CustomerRegistered")
 CHANGED = Kind("CustomerChanged")
@@ -30,12 +28,13 @@ FIELD_DEFINED = Kind("FieldDefined")
 FIELD_CHANGED = Kind("FieldChanged")
 FIELD_RETIRED = Kind("FieldRetired")
 
-PUBLISHED: dict[Kind, type[Model]] = {
-    **dict.fromkeys((REGISTERED, CHANGED, DELETED, RESTORED, PURGED), schemas.Customer),
-    **dict.fromkeys((LINK_ADDED, LINK_REMOVED), schemas.Link),
-    **dict.fromkeys((NOTE_ADDED, NOTE_CHANGED, NOTE_DELETED), schemas.Note),
-    **dict.fromkeys((CONSENT_GIVEN, CONSENT_WITHDRAWN), schemas.Consent),
-    **dict.fromkeys((LIST_CREATED, LIST_CHANGED, LIST_DELETED), schemas.CustomerList),
-    **dict.fromkeys((LISTED, UNLISTED), schemas.Membership),
-    **dict.fromkeys((FIELD_DEFINED, FIELD_CHANGED, FIELD_RETIRED), schemas.CustomField),
+# The models, in `schemas`, of the records that they carry.
+PUBLISHED: dict[Kind, str] = {
+    **dict.fromkeys((REGISTERED, CHANGED, DELETED, RESTORED, PURGED), "Customer"),
+    **dict.fromkeys((LINK_ADDED, LINK_REMOVED), "Link"),
+    **dict.fromkeys((NOTE_ADDED, NOTE_CHANGED, NOTE_DELETED), "Note"),
+    **dict.fromkeys((CONSENT_GIVEN, CONSENT_WITHDRAWN), "Consent"),
+    **dict.fromkeys((LIST_CREATED, LIST_CHANGED, LIST_DELETED), "CustomerList"),
+    **dict.fromkeys((LISTED, UNLISTED), "Membership"),
+    **dict.fromkeys((FIELD_DEFINED, FIELD_CHANGED, FIELD_RETIRED), "CustomField"),
 }

@@ -6,7 +6,7 @@ from typing import Any
 from identity.schemas.members import AddMember, OpenTenant
 from identity.service import tenants
 from onestop import clock
-from onestop.http.body import modelled
+from onestop.http.checking import modelled
 from onestop.observe import concerning, logger, observed
 
 TASKS: dict[str, tuple[type[OpenTenant] | type[AddMember], Callable[[Any, str], dict[str, Any]]]] = {

@@ -3,7 +3,6 @@
 from typing import Any
 
 from onestop.http import Answer, Call, Door
-from portal.schemas import Health
 from portal.service import reading, watching
 
 app = Door("portal")
@@ -26,7 +25,7 @@ def read_docs(call: Call) -> Answer:
     return Answer(200, reading.docs(), headers, HTML)
 
 
-@app.route("GET", "/health", public=True, returns=Health)
+@app.route("GET", "/health", public=True, returns="Health")
 def get_health(call: Call) -> dict[str, Any]:
     """See whether every capability can serve."""
     return watching.health()

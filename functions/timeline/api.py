@@ -4,13 +4,12 @@ from typing import Any
 
 from onestop import lists
 from onestop.http import Call, Door, answer_of, part_of
-from timeline.schemas import Story, TimelineQuery
 from timeline.service import reading
 
 app = Door("timeline")
 
 
-@app.route("GET", "/customers/{customerId}/timeline", scope="timeline:read", query=TimelineQuery, returns=Story)
+@app.route("GET", "/customers/{customerId}/timeline", scope="timeline:read", query="TimelineQuery", returns="Story")
 def read_timeline(call: Call) -> dict[str, Any]:
     """Read a customer's story, newest first, with the card on its first page."""
     kind = call.query.kind

@@ -47,8 +47,15 @@ def _capability(folder: Path) -> Capability:
         name=folder.name,
         about=_about(folder / "README.md"),
         routes=tuple(door.app.routes) if door else (),
-        published=getattr(events, "PUBLISHED", {}),
+        published=_published(folder, events),
     )
+
+
+def _published(folder: Path, events: ModuleType | None) -> dict[Kind, type[BaseModel]]:
+    """Events and their models, which `events.py` only names: whoever publishes needs no model for it."""
+    said = getattr(events, "PUBLISHED", {})
+    schemas = _module(folder, "schemas")
+    return {kind: getattr(schemas, name) for kind, name in said.items()}
 
 
 def _module(folder: Path, name: str) -> ModuleType | None:

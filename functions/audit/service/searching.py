@@ -1,12 +1,18 @@
 """Searching the log: by record, actor, correlation or time, each from an index of its own."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from audit import table
 from audit.domain import CHANGES, SECURITY
-from audit.schemas import AuditQuery, TimeQuery
 from onestop import lists
 from onestop.errors import NotFound
 from onestop.identity import Caller
 from onestop.lists import Page, Range
+
+if TYPE_CHECKING:
+    from audit.schemas import AuditQuery, TimeQuery
 
 
 def found(by: Caller, asked: AuditQuery, part: Range) -> Page:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from customers.api.door import DELETE, READ, WRITE, app
-from customers.schemas import Batch, BatchResult, Customer, CustomerPatch, CustomerQuery, NewCustomer, RegisterQuery
 from customers.service import batching, changing, finding, registering
 from onestop.errors import AlreadyTaken, PossibleDuplicate, RequestInProgress, VersionMismatch
 from onestop.http import Answer, Call, answer_of, part_of
@@ -11,28 +10,28 @@ from onestop.http import Answer, Call, answer_of, part_of
 TAKEN = (AlreadyTaken, PossibleDuplicate, RequestInProgress)
 
 
-@app.route("POST", "/customers", scope=WRITE, body=NewCustomer, query=RegisterQuery, returns=Customer, status=201,
+@app.route("POST", "/customers", scope=WRITE, body="NewCustomer", query="RegisterQuery", returns="Customer", status=201,
            location="/customers/{id}", errors=TAKEN)  # fmt: skip
 def register_customer(call: Call) -> dict[str, Any]:
     """Register a person or an organisation."""
     return registering.register(call.by, call.body, call.once, allow_duplicates=call.query.allowDuplicates)
 
 
-@app.route("GET", "/customers", scope=READ, query=CustomerQuery, returns=Customer, many=True)
+@app.route("GET", "/customers", scope=READ, query="CustomerQuery", returns="Customer", many=True)
 def list_customers(call: Call) -> dict[str, Any]:
     """List customers: sorted, or by tag, owner, name, e-mail, phone or external id."""
     part = part_of(call, newest_first=call.query.order()[1], **finding.bounds(call.query))
     return answer_of(call, finding.listed(call.by, call.query, part))
 
 
-@app.route("GET", "/customers/{customerId}", scope=READ, returns=Customer)
+@app.route("GET", "/customers/{customerId}", scope=READ, returns="Customer")
 def get_customer(call: Call) -> dict[str, Any]:
     """Get one customer."""
     return finding.seen(call.by, call.path["customerId"]).view()
 
 
-@app.route("PATCH", "/customers/{customerId}", scope=WRITE, body=CustomerPatch, query=RegisterQuery,
-           returns=Customer, errors=(*TAKEN, VersionMismatch))  # fmt: skip
+@app.route("PATCH", "/customers/{customerId}", scope=WRITE, body="CustomerPatch", query="RegisterQuery",
+           returns="Customer", errors=(*TAKEN, VersionMismatch))  # fmt: skip
 def change_customer(call: Call) -> dict[str, Any]:
     """Change a customer by a merge patch."""
     allowed = call.query.allowDuplicates
@@ -47,7 +46,7 @@ def trash_customer(call: Call) -> Answer:
     return Answer(204)
 
 
-@app.route("POST", "/customers/batch", scope=WRITE, body=Batch, returns=BatchResult, status=207)
+@app.route("POST", "/customers/batch", scope=WRITE, body="Batch", returns="BatchResult", status=207)
 def batch_customers(call: Call) -> dict[str, Any]:
     """Create or upsert up to 100 customers; each has a result of its own."""
     return batching.batch(call.by, call.body, call.once)

@@ -3,21 +3,20 @@
 from typing import Any
 
 from customers.api.door import READ, WRITE, app
-from customers.schemas import Link, NewLink
 from customers.service import linking
 from onestop.errors import AlreadyTaken, VersionMismatch
-from onestop.http import Answer, Call, ListQuery, answer_of, part_of
+from onestop.http import Answer, Call, answer_of, part_of
 from onestop.lists import prefix
 
 
-@app.route("POST", "/customers/{customerId}/links", scope=WRITE, body=NewLink, returns=Link, status=201,
+@app.route("POST", "/customers/{customerId}/links", scope=WRITE, body="NewLink", returns="Link", status=201,
            location="/customers/{customer}/links/{id}", errors=(AlreadyTaken,))  # fmt: skip
 def add_link(call: Call) -> dict[str, Any]:
     """Say that a customer is something to another one: an employee, the parent company, the spouse."""
     return linking.link(call.by, call.path["customerId"], call.body, call.once)
 
 
-@app.route("GET", "/customers/{customerId}/links", scope=READ, query=ListQuery, returns=Link, many=True)
+@app.route("GET", "/customers/{customerId}/links", scope=READ, query="ListQuery", returns="Link", many=True)
 def list_links(call: Call) -> dict[str, Any]:
     """List the links of a customer in both directions."""
     part = part_of(call, newest_first=False, **prefix("link#"))

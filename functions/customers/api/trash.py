@@ -3,19 +3,18 @@
 from typing import Any
 
 from customers.api.door import DELETE, app
-from customers.schemas import Customer
 from customers.service import changing, finding, purging
 from onestop.errors import AlreadyTaken, RequestInProgress, VersionMismatch
-from onestop.http import Answer, Call, ListQuery, answer_of, part_of
+from onestop.http import Answer, Call, answer_of, part_of
 
 
-@app.route("GET", "/trash/customers", scope=DELETE, query=ListQuery, returns=Customer, many=True)
+@app.route("GET", "/trash/customers", scope=DELETE, query="ListQuery", returns="Customer", many=True)
 def list_trash(call: Call) -> dict[str, Any]:
     """List the customers in the trash."""
     return answer_of(call, finding.trash(call.by, part_of(call, newest_first=True)))
 
 
-@app.route("POST", "/trash/customers/{customerId}/restore", scope=DELETE, returns=Customer,
+@app.route("POST", "/trash/customers/{customerId}/restore", scope=DELETE, returns="Customer",
            errors=(AlreadyTaken, RequestInProgress, VersionMismatch))  # fmt: skip
 def restore_customer(call: Call) -> dict[str, Any]:
     """Take a customer out of the trash."""

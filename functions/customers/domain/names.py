@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+HAN = ("\u3400", "\u9fff"), ("\uf900", "\ufaff")
 SPACES = re.compile(r"\s+")
 SORTED_BY = 800  # bytes; an index's sort key has at most 1,024, and an id follows
 
@@ -15,9 +15,13 @@ def tidy(text: str) -> str:
 
 def display_name(given: str | None, family: str | None) -> str:
     """How a person is called: `Ada Lovelace`, but `王小明`, family name first and no space, where it is Chinese."""
-    if given and family and HAN.search(family):
+    if given and family and _has_han(family):
         return f"{family}{given}"
     return " ".join(part for part in (given, family) if part)
+
+
+def _has_han(text: str) -> bool:
+    return any(first <= char <= last for char in text for first, last in HAN)
 
 
 def folded(text: str) -> str:

@@ -1,37 +1,17 @@
-"""What comes in and what goes out."""
+"""What comes in and what goes out. Each model is loaded when it is needed: most requests need none or two."""
 
-from customers.schemas.batch import Batch, BatchResult
-from customers.schemas.consent import Consent, NewConsent, Permission, PermissionQuery
-from customers.schemas.customer import Customer, CustomerPatch, CustomerQuery, NewCustomer, RegisterQuery
-from customers.schemas.field import CustomField, FieldPatch, NewField
-from customers.schemas.link import Link, NewLink
-from customers.schemas.note import NewNote, Note, NotePatch
-from customers.schemas.static_list import CustomerList, ListPatch, Members, Membership, MembersResult, NewList
+from onestop.later import later
 
-__all__ = [
-    "Batch",
-    "BatchResult",
-    "Consent",
-    "CustomField",
-    "Customer",
-    "CustomerList",
-    "CustomerPatch",
-    "CustomerQuery",
-    "FieldPatch",
-    "Link",
-    "ListPatch",
-    "Members",
-    "MembersResult",
-    "Membership",
-    "NewConsent",
-    "NewCustomer",
-    "NewField",
-    "NewLink",
-    "NewList",
-    "NewNote",
-    "Note",
-    "NotePatch",
-    "Permission",
-    "PermissionQuery",
-    "RegisterQuery",
-]
+__getattr__ = later(
+    __name__,
+    {
+        "batch": "Batch BatchResult",
+        "consent": "Consent NewConsent Permission PermissionQuery",
+        "custom": "reading",
+        "customer": "Customer CustomerPatch CustomerQuery MOST_FOLLOWERS NewCustomer RegisterQuery",
+        "field": "CustomField FieldPatch NewField is_name",
+        "link": "Link NewLink",
+        "note": "NewNote Note NotePatch",
+        "static_list": "CustomerList ListPatch Members Membership MembersResult NewList",
+    },
+)

@@ -7,15 +7,15 @@ from pydantic import BeforeValidator, Field, StringConstraints, TypeAdapter, Val
 from customers.domain.names import folded
 from customers.schemas.contact import EmailAddress, PhoneNumber, plus
 from onestop.http import Query
-from onestop.models import Model, Short, Timestamp, Ulid
+from onestop.models import Model, Short, Timestamp, Ulid, checks
 
 Channel = Literal["email", "phone", "sms", "whatsapp", "wechat", "push", "post"]
 Purpose = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,49}$")]
 State = Literal["given", "withdrawn"]
 Place = Annotated[str, StringConstraints(min_length=1, max_length=254)]
 
-_EMAIL: TypeAdapter[str] = TypeAdapter(EmailAddress)
-_PHONE: TypeAdapter[str] = TypeAdapter(PhoneNumber)
+_EMAIL: TypeAdapter[str] = checks(EmailAddress)
+_PHONE: TypeAdapter[str] = checks(PhoneNumber)
 _KINDS = {"email": _EMAIL, "phone": _PHONE, "sms": _PHONE, "whatsapp": _PHONE}
 
 

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import idna
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, StringConstraints
 
 from onestop.models import Country, Model, Short
 
 
 def _email(text: str) -> str:
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  as dear as pydantic; a look needs none
+
     try:
         return str(validate_email(text, check_deliverability=False).normalized)
     except EmailNotValidError as failure:
@@ -18,6 +17,8 @@ def _email(text: str) -> str:
 
 
 def _phone(text: str) -> str:
+    import phonenumbers  # noqa: PLC0415  so is this: 58 modules
+
     try:
         number = phonenumbers.parse(text, None)
     except phonenumbers.NumberParseException as failure:
@@ -33,6 +34,8 @@ def plus(text: str) -> str:
 
 
 def _domain(text: str) -> str:
+    import idna  # noqa: PLC0415
+
     try:
         name = idna.encode(text.strip("."), uts46=True).decode().lower()
     except idna.IDNAError as failure:

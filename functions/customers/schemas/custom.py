@@ -10,10 +10,10 @@ from pydantic import AfterValidator, AnyHttpUrl, BeforeValidator, Field, StringC
 from customers.domain.masks import fits
 from customers.domain.numbers import plain, within
 from customers.schemas.contact import EmailAddress, PhoneNumber
-from onestop.http.problems import pointers
-from onestop.models import Model, Timestamp
+from onestop.http.checking import pointers
+from onestop.models import Model, Timestamp, checks
 
-_URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl)
+_URL: TypeAdapter[AnyHttpUrl] = checks(AnyHttpUrl)
 SAFE = 2**53 - 1  # the largest integer that every JSON reader keeps
 
 

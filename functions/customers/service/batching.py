@@ -1,15 +1,15 @@
 """Up to 100 customers in one request: each on its own, and each repeatable like a single one."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import Any
 
-from customers import table
-from customers.schemas import Batch, CustomerPatch, NewCustomer
+from customers import schemas, table
 from customers.service.changing import amend
 from customers.service.finding import holder, holders
 from customers.service.registering import register
-from customers.service.shaping import modelled
-from onestop import once, tables
+from onestop import http, once, tables
 from onestop.errors import AlreadyTaken, Invalid, OneStopError, RequestInProgress, TryAgain, VersionMismatch
 from onestop.http.problems import document
 from onestop.identity import Caller
@@ -27,12 +27,12 @@ class Item:
     """One customer of a batch: as sent, as read, and the unique key by which an upsert finds who is there."""
 
     raw: dict[str, Any]
-    new: NewCustomer
+    new: schemas.NewCustomer
     key: Key | None
     once: Once | None
 
 
-def batch(by: Caller, asked: Batch, repeat: Once | None = None) -> dict[str, Any]:
+def batch(by: Caller, asked: schemas.Batch, repeat: Once | None = None) -> dict[str, Any]:
     """Do every item, and say of each what became of it; one that fails does not stop the others.
 
     Rows of an upsert that change nothing cost 2 calls all together, others 1 call each beyond that.
@@ -46,9 +46,9 @@ def batch(by: Caller, asked: Batch, repeat: Once | None = None) -> dict[str, Any
     return {"data": data}
 
 
-def _read(asked: Batch, raw: dict[str, Any], repeat: Once | None) -> Item | Invalid:
+def _read(asked: schemas.Batch, raw: dict[str, Any], repeat: Once | None) -> Item | Invalid:
     try:
-        new = modelled(NewCustomer, raw)
+        new = http.modelled(schemas.NewCustomer, raw)
     except Invalid as invalid:
         return invalid
     key = _key(asked.match_by, new) if asked.mode == "upsert" else None
@@ -57,7 +57,7 @@ def _read(asked: Batch, raw: dict[str, Any], repeat: Once | None) -> Item | Inva
     return Item(raw, new, key, repeat)
 
 
-def _key(match_by: str, new: NewCustomer) -> Key | None:
+def _key(match_by: str, new: schemas.NewCustomer) -> Key | None:
     what, _, system = match_by.partition(":")
     values = {
         "email": [each.address.casefold() for each in new.emails[:1]],
@@ -67,7 +67,7 @@ def _key(match_by: str, new: NewCustomer) -> Key | None:
     return (what, values[0]) if values else None
 
 
-def _attempt(by: Caller, asked: Batch, item: Item | Invalid, held: dict[Key, table.Customer]) -> dict[str, Any]:
+def _attempt(by: Caller, asked: schemas.Batch, item: Item | Invalid, held: dict[Key, table.Customer]) -> dict[str, Any]:
     try:
         if isinstance(item, Invalid):
             raise item
@@ -99,6 +99,6 @@ def _put(by: Caller, item: Item, there: table.Customer | None, *, allow_duplicat
     if item.new.kind != there.kind:
         raise Invalid(errors=[{"pointer": "/kind", "reason": f"is {there.kind} there, and never changes"}])
     version = there.version
-    patch = modelled(CustomerPatch, {name: value for name, value in item.raw.items() if name != "kind"})
+    patch = http.modelled(schemas.CustomerPatch, {name: value for name, value in item.raw.items() if name != "kind"})
     record = amend(by, there, patch, allow_duplicates=True)
     return ("unchanged" if record["version"] == version else "updated"), record

@@ -1,11 +1,11 @@
 """Changing, trashing and restoring a customer."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from typing import Any
 
-from customers import events, table
-from customers.schemas import CustomerPatch, NewCustomer
-from customers.schemas.customer import MOST_FOLLOWERS
+from customers import events, schemas, table
 from customers.service import custom_fields, finding, guarding
 from customers.service.registering import place
 from customers.service.shaping import fill, patched
@@ -19,7 +19,7 @@ TRASH_KEPT = timedelta(days=30)
 
 
 def change(
-    by: Caller, customer_id: str, patch: CustomerPatch, if_match: int, *, allow_duplicates: bool = False
+    by: Caller, customer_id: str, patch: schemas.CustomerPatch, if_match: int, *, allow_duplicates: bool = False
 ) -> dict[str, Any]:
     """Apply a merge patch and return the new view: 2 calls, or 1 where nothing changes.
 
@@ -30,7 +30,7 @@ def change(
     return amend(by, row, patch, allow_duplicates=allow_duplicates)
 
 
-def amend(by: Caller, row: table.Customer, patch: CustomerPatch, *, allow_duplicates: bool) -> dict[str, Any]:
+def amend(by: Caller, row: table.Customer, patch: schemas.CustomerPatch, *, allow_duplicates: bool) -> dict[str, Any]:
     """Apply a merge patch to a customer that was read: 1 call, none where nothing changes."""
     before = row.view()
     said = _patched(before, patch.given())
@@ -76,8 +76,8 @@ def follow(by: Caller, customer_id: str, *, following: bool) -> dict[str, Any]:
 def _followed_by(by: Caller, row: table.Customer, followers: list[str]) -> dict[str, Any]:
     if set(followers) == set(row.followers):
         return row.view()
-    if len(followers) > MOST_FOLLOWERS:
-        raise Conflict(f"{MOST_FOLLOWERS} members follow this customer; that is the most.")
+    if len(followers) > schemas.MOST_FOLLOWERS:
+        raise Conflict(f"{schemas.MOST_FOLLOWERS} members follow this customer; that is the most.")
     return _rewrite(by, row, events.CHANGED, {"followers": sorted(followers)})
 
 
@@ -85,7 +85,7 @@ def _patched(before: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
     """The fields as they will be; the name follows its parts unless it is given."""
     named = "name" in patch or not {"givenName", "familyName"} & patch.keys()
     current = before if named else {**before, "name": None}
-    return patched(NewCustomer, current, patch).whole()
+    return patched(schemas.NewCustomer, current, patch).whole()
 
 
 def _rewrite(

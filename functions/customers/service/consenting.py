@@ -1,10 +1,11 @@
 """Consent: what may be sent to an address and for what purpose, and how we know."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
 from typing import Any
 
-from customers import events, table
-from customers.schemas import NewConsent, PermissionQuery
+from customers import events, schemas, table
 from customers.service import finding
 from customers.service.shaping import fill
 from onestop import clock, lists, once, records, tables
@@ -20,7 +21,7 @@ KINDS = {"given": events.CONSENT_GIVEN, "withdrawn": events.CONSENT_WITHDRAWN}
 View = dict[str, Any]
 
 
-def say(by: Caller, customer_id: str, new: NewConsent, repeat: Once | None = None) -> View:
+def say(by: Caller, customer_id: str, new: schemas.NewConsent, repeat: Once | None = None) -> View:
     """Record that a customer gave or withdrew consent and return what holds now: 3 calls, 2 if it was said before.
 
     Raises `WrongState` where something later is on record.
@@ -34,7 +35,7 @@ def say(by: Caller, customer_id: str, new: NewConsent, repeat: Once | None = Non
     return records.settled(lambda: _say(by, customer_id, new, said, repeat))
 
 
-def _say(by: Caller, customer_id: str, new: NewConsent, said: View, repeat: Once | None) -> View:
+def _say(by: Caller, customer_id: str, new: schemas.NewConsent, said: View, repeat: Once | None) -> View:
     row, standing = _now(by.tenant, customer_id, said)
     if row.version and _same(row.view(), new):
         return row.view()
@@ -59,7 +60,7 @@ def _now(tenant: str, customer_id: str, said: View) -> tuple[table.Consent, tabl
     return row, found.get(address)
 
 
-def _same(view: View, new: NewConsent) -> bool:
+def _same(view: View, new: schemas.NewConsent) -> bool:
     """Whether a submission says what is on record; one that names no time says it again, not anew."""
     said = new.whole()
     return all(view[name] == value for name, value in said.items() if name != "at" or value)
@@ -93,7 +94,7 @@ def _rows(by: Caller, model: Any, customer_id: str, part: Range) -> Page:
     return lists.read(model, [table.customer_pk(by.tenant, customer_id)], part, model.sk)
 
 
-def permissions(by: Caller, query: PermissionQuery) -> list[View]:
+def permissions(by: Caller, query: schemas.PermissionQuery) -> list[View]:
     """What holds for an address and a purpose, by channel, whoever has the address: 1 call."""
     pk, sk = table.standing_keys(by.tenant, query.address, query.purpose, "")
     with served():

@@ -1,10 +1,11 @@
 """Whether values fit the fields that the tenant defined. The definitions are remembered for a minute."""
 
+from __future__ import annotations
+
 import time
 from typing import Any
 
-from customers import table
-from customers.schemas.custom import reading
+from customers import schemas, table
 from onestop.errors import Invalid
 from onestop.tables import served
 
@@ -41,7 +42,7 @@ def _fitting(field: dict[str, Any] | None, kind: str, value: Any) -> Any:
         raise ValueError("is a retired field: it can be read, but no longer set")
     if kind not in field["appliesTo"]:
         raise ValueError(f"is no field of a {kind}")
-    return reading(field, value)
+    return schemas.reading(field, value)
 
 
 def stored(tenant: str) -> list[table.Field]:

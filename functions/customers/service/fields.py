@@ -1,10 +1,10 @@
 """The fields that a tenant defines for itself, while everything runs."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from customers import events, table
-from customers.schemas import FieldPatch, NewField
-from customers.schemas.field import is_name
+from customers import events, schemas, table
 from customers.service import custom_fields
 from customers.service.shaping import fill, patched
 from onestop import clock, once, records, tables
@@ -18,7 +18,7 @@ from onestop.tables import Step
 MOST = 100
 
 
-def define(by: Caller, new: NewField, repeat: Once | None = None) -> dict[str, Any]:
+def define(by: Caller, new: schemas.NewField, repeat: Once | None = None) -> dict[str, Any]:
     """Define a field and return its view: 2 calls.
 
     Raises `AlreadyTaken` for a name that is or ever was in use, `Conflict` beyond 100 fields.
@@ -32,13 +32,13 @@ def define(by: Caller, new: NewField, repeat: Once | None = None) -> dict[str, A
     return _write(by, row, tables.creates(row, _taken), repeat)
 
 
-def change(by: Caller, name: str, patch: FieldPatch, if_match: int) -> dict[str, Any]:
+def change(by: Caller, name: str, patch: schemas.FieldPatch, if_match: int) -> dict[str, Any]:
     """Change labels, bounds, or add options: 2 calls. What customers have already is not checked again."""
     row = _there(by.tenant, name, if_match)
     before = row.view()
     if row.retired:
         raise WrongState("This field is retired; define another one.")
-    said = patched(NewField, before, patch.given()).whole()
+    said = patched(schemas.NewField, before, patch.given()).whole()
     gone = set(before["options"]) - set(said["options"])
     if gone:
         raise Invalid(errors=[{"pointer": "/options", "reason": "lacks options that were there; they can only grow"}])
@@ -65,7 +65,7 @@ def shown(by: Caller, name: str) -> dict[str, Any]:
 
 
 def _there(tenant: str, name: str, if_match: int = ANY_VERSION) -> table.Field:
-    row = tables.get(table.Field, table.fields_pk(tenant), name, consistent=True) if is_name(name) else None
+    row = tables.get(table.Field, table.fields_pk(tenant), name, consistent=True) if schemas.is_name(name) else None
     if row is None:
         raise NotFound("There is no such field.")
     records.must_match(row, if_match)

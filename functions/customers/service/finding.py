@@ -1,12 +1,13 @@
 """Finding customers: by id, by what is unique of them, by label, and as a sorted list."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 
-from customers import table
+from customers import schemas, table
 from customers.domain.keys import unique_keys
 from customers.domain.names import sorting
-from customers.schemas import CustomerQuery
 from onestop import lists, tables
 from onestop.errors import NotFound
 from onestop.identity import Caller
@@ -45,7 +46,7 @@ def visible(by: Caller, customer_ids: Iterable[str]) -> dict[str, table.Customer
     return {row.id: row for row in rows if not row.deleted_at and may_see(by, row.view())}
 
 
-def listed(by: Caller, query: CustomerQuery, part: Range) -> Page:
+def listed(by: Caller, query: schemas.CustomerQuery, part: Range) -> Page:
     """One page of the customers that a query asks for and the caller may see.
 
     1 call for each shard of the list; 2 where a label, an address or an external id is asked for.
@@ -69,7 +70,7 @@ def only_visible(by: Caller, page: Page) -> Page:
     return Page([row for row in page.rows if may_see(by, row.view())], page.position)
 
 
-def bounds(query: CustomerQuery) -> dict[str, str]:
+def bounds(query: schemas.CustomerQuery) -> dict[str, str]:
     """Which part of the sorted list a query asks for."""
     if query.name:
         return lists.prefix(sorting(query.name))
@@ -107,7 +108,7 @@ def holders(tenant: str, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str
     return {asked[pk]: by_id[each] for pk, each in guards.items() if each in by_id}
 
 
-def _holders(tenant: str, query: CustomerQuery) -> list[table.Customer]:
+def _holders(tenant: str, query: schemas.CustomerQuery) -> list[table.Customer]:
     said = {
         "emails": [{"address": query.email}] if query.email else [],
         "phones": [{"number": query.phone}] if query.phone else [],

@@ -1,9 +1,10 @@
 """Who belongs to whom: links between people and organisations, found from either side."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from customers import events, table
-from customers.schemas import NewLink
+from customers import events, schemas, table
 from customers.service import finding
 from customers.service.shaping import fill
 from onestop import clock, lists, once, records, tables
@@ -16,7 +17,7 @@ from onestop.tables import creates, deletes, updates
 View = dict[str, Any]
 
 
-def link(by: Caller, customer_id: str, new: NewLink, repeat: Once | None = None) -> View:
+def link(by: Caller, customer_id: str, new: schemas.NewLink, repeat: Once | None = None) -> View:
     """Link two customers and return the link: 3 calls.
 
     Raises `AlreadyTaken` where they have this link already, or the first has another primary one in this role.

@@ -1,11 +1,12 @@
 """Static lists: made, changed and deleted."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 
-from customers import events, table
+from customers import events, schemas, table
 from customers.domain.names import sorting
-from customers.schemas import ListPatch, NewList
 from customers.service.shaping import fill, patched
 from onestop import clock, lists, once, records, tables
 from onestop.errors import NotFound
@@ -16,7 +17,7 @@ from onestop.lists import Page, Range
 from onestop.once import Once
 
 
-def create(by: Caller, new: NewList, repeat: Once | None = None) -> dict[str, Any]:
+def create(by: Caller, new: schemas.NewList, repeat: Once | None = None) -> dict[str, Any]:
     """Create an empty list and return it: 1 call."""
     list_id, at = clock.new_id(), clock.timestamp()
     row = table.CustomerList(table.list_pk(by.tenant, list_id), "record", id=list_id, created_at=at)
@@ -37,11 +38,11 @@ def all_lists(by: Caller, part: Range) -> Page:
     return lists.read(index, lists.partitions(by.tenant, "lists"), part, table.ByName.name_key)
 
 
-def change(by: Caller, list_id: str, patch: ListPatch, if_match: int) -> dict[str, Any]:
+def change(by: Caller, list_id: str, patch: schemas.ListPatch, if_match: int) -> dict[str, Any]:
     """Change the name or the description: 2 calls, 1 where nothing changes."""
     row = there(by.tenant, list_id, if_match)
     before = row.view()
-    said = patched(NewList, before, patch.given()).whole()
+    said = patched(schemas.NewList, before, patch.given()).whole()
     changed = changes(before, {**before, **said})
     if not changed:
         return before

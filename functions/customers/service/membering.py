@@ -1,9 +1,10 @@
 """Who is on a static list."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from customers import events, table
-from customers.schemas import Members
+from customers import events, schemas, table
 from customers.service import finding
 from customers.service.listing import there
 from onestop import clock, lists, once, records, tables
@@ -18,7 +19,7 @@ from onestop.visibility import must_change
 On = dict[str, table.Membership]  # by customer; removed ones too, as long as the table has them
 
 
-def put_all(by: Caller, list_id: str, asked: Members, repeat: Once | None = None) -> dict[str, Any]:
+def put_all(by: Caller, list_id: str, asked: schemas.Members, repeat: Once | None = None) -> dict[str, Any]:
     """Put customers on a list and take others off, each on its own: 3 calls, and 1 for each that changes."""
     once.replay(table.Guard, repeat)
     there(by.tenant, list_id)

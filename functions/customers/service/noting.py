@@ -1,10 +1,11 @@
 """Notes: what people write about a customer."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import Any
 
-from customers import events, table
-from customers.schemas import NewNote, NotePatch
+from customers import events, schemas, table
 from customers.service import finding
 from customers.service.shaping import fill, patched
 from onestop import clock, lists, once, records, tables
@@ -16,7 +17,7 @@ from onestop.once import Once
 from onestop.visibility import sees_all
 
 
-def add(by: Caller, customer_id: str, new: NewNote, repeat: Once | None = None) -> dict[str, Any]:
+def add(by: Caller, customer_id: str, new: schemas.NewNote, repeat: Once | None = None) -> dict[str, Any]:
     """Write a note about a customer and return it: 2 calls."""
     finding.changeable(by, customer_id)
     note_id, at = clock.new_id(), clock.timestamp()
@@ -35,11 +36,11 @@ def notes(by: Caller, customer_id: str, part: Range) -> Page:
     return lists.read(table.Note, [table.customer_pk(by.tenant, customer_id)], part, table.Note.sk)
 
 
-def change(by: Caller, customer_id: str, note_id: str, patch: NotePatch, if_match: int) -> dict[str, Any]:
+def change(by: Caller, customer_id: str, note_id: str, patch: schemas.NotePatch, if_match: int) -> dict[str, Any]:
     """Change a note: 3 calls. `Forbidden` unless the caller wrote it or leads."""
     row = _mine(by, customer_id, note_id, if_match)
     before = row.view()
-    said = patched(NewNote, before, patch.given()).whole()
+    said = patched(schemas.NewNote, before, patch.given()).whole()
     changed = changes(before, {**before, **said})
     if not changed:
         return before

@@ -1,10 +1,11 @@
 """A new customer: unique addresses, likely duplicates and the record itself, in one transaction."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from customers import events, table
+from customers import events, schemas, table
 from customers.domain.names import sorting
-from customers.schemas import NewCustomer
 from customers.service import custom_fields, guarding
 from customers.service.shaping import fill
 from onestop import clock, lists, once, records, tables
@@ -13,7 +14,7 @@ from onestop.once import Once
 
 
 def register(
-    by: Caller, new: NewCustomer, repeat: Once | None = None, *, allow_duplicates: bool = False
+    by: Caller, new: schemas.NewCustomer, repeat: Once | None = None, *, allow_duplicates: bool = False
 ) -> dict[str, Any]:
     """Register a customer and return its public view: 1 call.
 

@@ -3,16 +3,15 @@
 from typing import Any
 
 from identity.api.door import app
-from identity.schemas.credentials import Credential, Issued, NewCredential
 from identity.service import credentials
 from identity.service.held import KEY, SERVICE, TOKEN
 from onestop.errors import Forbidden, MissingScope, RequestInProgress, VersionMismatch
-from onestop.http import Answer, Call, ListQuery, answer_of, part_of
+from onestop.http import Answer, Call, answer_of, part_of
 
 OWN, ADMIN = "identity:tokens", "identity:admin"
 REFUSED = (Forbidden, MissingScope, RequestInProgress)
-MAKES = {"body": NewCredential, "returns": Issued, "status": 201, "errors": REFUSED}
-LISTS = {"query": ListQuery, "returns": Credential, "many": True}
+MAKES = {"body": "NewCredential", "returns": "Issued", "status": 201, "errors": REFUSED}
+LISTS = {"query": "ListQuery", "returns": "Credential", "many": True}
 REVOKES = {"status": 204, "errors": (VersionMismatch,)}
 
 
@@ -32,7 +31,7 @@ def list_tokens(call: Call) -> dict[str, Any]:
     return _listed(call, TOKEN)
 
 
-@app.route("GET", "/tokens/{tokenId}", scope=OWN, returns=Credential)
+@app.route("GET", "/tokens/{tokenId}", scope=OWN, returns="Credential")
 def get_token(call: Call) -> dict[str, Any]:
     """Get one of the own personal tokens."""
     return credentials.seen(call.by, TOKEN, call.path["tokenId"]).view()
@@ -57,7 +56,7 @@ def list_api_keys(call: Call) -> dict[str, Any]:
     return _listed(call, KEY)
 
 
-@app.route("GET", "/api-keys/{keyId}", scope=ADMIN, returns=Credential)
+@app.route("GET", "/api-keys/{keyId}", scope=ADMIN, returns="Credential")
 def get_api_key(call: Call) -> dict[str, Any]:
     """Get one API key."""
     return credentials.seen(call.by, KEY, call.path["keyId"]).view()
@@ -82,7 +81,7 @@ def list_clients(call: Call) -> dict[str, Any]:
     return _listed(call, SERVICE)
 
 
-@app.route("GET", "/clients/{clientId}", scope=ADMIN, returns=Credential)
+@app.route("GET", "/clients/{clientId}", scope=ADMIN, returns="Credential")
 def get_client(call: Call) -> dict[str, Any]:
     """Get one service client."""
     return credentials.seen(call.by, SERVICE, call.path["clientId"]).view()

@@ -3,7 +3,6 @@
 from typing import Any
 
 from identity.api.door import app
-from identity.schemas.members import Invitation, Invited, Member, MemberPatch, MemberQuery, NewMember
 from identity.service import listing, members
 from onestop.errors import AlreadyTaken, Forbidden, RequestInProgress, VersionMismatch, WrongState
 from onestop.http import Answer, Call, answer_of, part_of
@@ -12,26 +11,26 @@ READ, WRITE = "identity:read", "identity:write"
 REFUSED = (Forbidden, WrongState, RequestInProgress)
 
 
-@app.route("POST", "/members", scope=WRITE, body=NewMember, returns=Invited, status=201, location="/members/{id}",
+@app.route("POST", "/members", scope=WRITE, body="NewMember", returns="Invited", status=201, location="/members/{id}",
            errors=(AlreadyTaken, Forbidden, RequestInProgress))  # fmt: skip
 def create_member(call: Call) -> dict[str, Any]:
     """Take somebody in; the answer holds the invitation, once."""
     return members.join(call.by, call.body, call.once)
 
 
-@app.route("GET", "/members", scope=READ, query=MemberQuery, returns=Member, many=True)
+@app.route("GET", "/members", scope=READ, query="MemberQuery", returns="Member", many=True)
 def list_members(call: Call) -> dict[str, Any]:
     """List members by state, or the active ones of a role."""
     return answer_of(call, listing.listed(call.by, call.query, part_of(call, newest_first=False)))
 
 
-@app.route("GET", "/members/{memberId}", scope=READ, returns=Member)
+@app.route("GET", "/members/{memberId}", scope=READ, returns="Member")
 def get_member(call: Call) -> dict[str, Any]:
     """Get one member."""
     return members.seen(call.by, call.path["memberId"]).view()
 
 
-@app.route("PATCH", "/members/{memberId}", scope=WRITE, body=MemberPatch, returns=Member,
+@app.route("PATCH", "/members/{memberId}", scope=WRITE, body="MemberPatch", returns="Member",
            errors=(*REFUSED, AlreadyTaken, VersionMismatch))  # fmt: skip
 def change_member(call: Call) -> dict[str, Any]:
     """Change a member by a merge patch."""
@@ -45,14 +44,14 @@ def disable_member(call: Call) -> Answer:
     return Answer(204)
 
 
-@app.route("POST", "/members/{memberId}/enable", scope=WRITE, returns=Member, errors=REFUSED)
+@app.route("POST", "/members/{memberId}/enable", scope=WRITE, returns="Member", errors=REFUSED)
 def enable_member(call: Call) -> dict[str, Any]:
     """Let a disabled member in again."""
     return members.enable(call.by, call.path["memberId"], call.once)
 
 
 # No Idempotency-Key: a repeat makes another invitation, and the secret of the first is good no more.
-@app.route("POST", "/members/{memberId}/invitation", scope=WRITE, returns=Invitation, once=False, errors=REFUSED)
+@app.route("POST", "/members/{memberId}/invitation", scope=WRITE, returns="Invitation", once=False, errors=REFUSED)
 def invite_member(call: Call) -> dict[str, Any]:
     """Make a new invitation, with which a member sets a new password."""
     return members.invite(call.by, call.path["memberId"])

@@ -3,13 +3,14 @@
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, Field, StringConstraints
 
 Role = Literal["owner", "admin", "supervisor", "agent", "sales", "analyst", "integration"]
 
 
 def _email(text: str) -> str:
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  as dear as pydantic; a look needs none
+
     try:
         return str(validate_email(text, check_deliverability=False).normalized)
     except EmailNotValidError as failure:

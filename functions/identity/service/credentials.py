@@ -1,12 +1,13 @@
 """Personal tokens, API keys and service clients: made, listed and revoked."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from typing import Any
 
-from identity import events, table
+from identity import events, schemas, table
 from identity.domain.roles import OWN_TOKENS
 from identity.domain.secrets import API_KEY, CLIENT, PERSONAL, digest, make
-from identity.schemas.credentials import NewCredential
 from identity.service import held
 from identity.service.held import KEY, SERVICE, TOKEN
 from onestop import clock, lists, once, records, tables
@@ -20,7 +21,7 @@ LONGEST = timedelta(days=366)
 TOMBSTONE_KEPT = timedelta(days=30)
 
 
-def create(by: Caller, kind: str, new: NewCredential, repeat: Once | None = None) -> dict[str, Any]:
+def create(by: Caller, kind: str, new: schemas.NewCredential, repeat: Once | None = None) -> dict[str, Any]:
     """A credential with its secret, which nobody sees again: 1 call, and 1 for a personal token's owner.
 
     Raises `MissingScope` where it could do more than its maker, `Invalid` for an expiry that is past or too far.
@@ -51,7 +52,7 @@ def _must_have(by: Caller, scopes: list[str]) -> None:
             raise MissingScope(f"You cannot give away {scope}, because you do not have it.", scope=scope)
 
 
-def _fresh(by: Caller, kind: str, credential_id: str, new: NewCredential, kept: str) -> table.Credential:
+def _fresh(by: Caller, kind: str, credential_id: str, new: schemas.NewCredential, kept: str) -> table.Credential:
     now = clock.now()
     until = new.expires_at or now + LONGEST
     if not now < until <= now + LONGEST:

@@ -1,15 +1,17 @@
 """The token endpoint (RFC 6749): each grant type, and who may use it."""
 
+from __future__ import annotations
+
 import base64
 import binascii
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote_plus
 
+from identity import schemas
 from identity.domain.clients import FIRST_PARTY
 from identity.domain.roles import narrowed
 from identity.domain.secrets import CLIENT, read
-from identity.schemas.oauth import TokenForm
 from identity.service import held, sessions
 from identity.service.oauth_errors import InvalidClient, InvalidRequest, InvalidScope, UnsupportedGrant
 from identity.service.sessions import Grant
@@ -17,7 +19,7 @@ from identity.service.signing import LIFE, access_token
 from onestop.identity import Caller
 
 
-def grant(by: Caller, form: TokenForm, authorization: str | None, issuer: str) -> dict[str, Any]:
+def grant(by: Caller, form: schemas.TokenForm, authorization: str | None, issuer: str) -> dict[str, Any]:
     """The answer of the token endpoint, or an `OAuthError`."""
     ways: dict[str, Callable[[], dict[str, Any]]] = {
         "authorization_code": lambda: _answer(issuer, _by_code(by, form)),
@@ -31,30 +33,30 @@ def grant(by: Caller, form: TokenForm, authorization: str | None, issuer: str) -
     return ways[form.grant_type]()
 
 
-def _by_code(by: Caller, form: TokenForm) -> Grant:
+def _by_code(by: Caller, form: schemas.TokenForm) -> Grant:
     client, code = _public_client(form), _needed(form, "code")
     verifier = form.code_verifier.get_secret_value() if form.code_verifier else None
     return sessions.exchange(by, code, client, form.redirect_uri, verifier)
 
 
-def _by_refresh(by: Caller, form: TokenForm) -> Grant:
+def _by_refresh(by: Caller, form: schemas.TokenForm) -> Grant:
     return sessions.refresh(by, _needed(form, "refresh_token"), _public_client(form), form.scope)
 
 
-def _public_client(form: TokenForm) -> str:
+def _public_client(form: schemas.TokenForm) -> str:
     if form.client_id not in FIRST_PARTY:
         raise InvalidClient("client_id is none of the clients that log people in.")
     return form.client_id
 
 
-def _needed(form: TokenForm, name: str) -> str:
+def _needed(form: schemas.TokenForm, name: str) -> str:
     value = getattr(form, name)
     if value is None:
         raise InvalidRequest(f"{name} is missing.")
     return str(value.get_secret_value())
 
 
-def _by_secret(form: TokenForm, authorization: str | None, issuer: str) -> dict[str, Any]:
+def _by_secret(form: schemas.TokenForm, authorization: str | None, issuer: str) -> dict[str, Any]:
     """A service client's token. It has no refresh token: the client can ask again at any time (RFC 6749, 4.4.3)."""
     client_id, secret = _basic(authorization) if authorization else (form.client_id, _in_form(form))
     shown = read(secret or "", CLIENT)
@@ -71,7 +73,7 @@ def _by_secret(form: TokenForm, authorization: str | None, issuer: str) -> dict[
     return _bearer(access_token(issuer, claims), claims["scope"])
 
 
-def _in_form(form: TokenForm) -> str | None:
+def _in_form(form: schemas.TokenForm) -> str | None:
     return form.client_secret.get_secret_value() if form.client_secret else None
 
 

@@ -1,13 +1,14 @@
 """Members as a list: those of one state, or the active ones of one role."""
 
-from identity import table
-from identity.schemas.members import MemberQuery
+from __future__ import annotations
+
+from identity import schemas, table
 from onestop import lists, tables
 from onestop.identity import Caller
 from onestop.lists import Page, Range
 
 
-def listed(by: Caller, query: MemberQuery, part: Range) -> Page:
+def listed(by: Caller, query: schemas.MemberQuery, part: Range) -> Page:
     """One page in the order of joining: 1 call for each shard, 1 more where a role is asked for."""
     if query.role:
         return _labelled(by.tenant, query.role, part)

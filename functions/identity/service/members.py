@@ -1,17 +1,17 @@
 """Members: joining, changing, leaving and coming back, and that a tenant always keeps an owner."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from typing import Any
 
-from identity import events, table
+from identity import events, schemas, table
 from identity.domain.secrets import INVITATION, digest, make
-from identity.schemas.members import MemberPatch, NewMember, Person
 from identity.service import passwords
 from identity.service.security import happened
-from onestop import clock, lists, once, records, tables
+from onestop import clock, http, lists, once, records, tables
 from onestop.errors import AlreadyTaken, Forbidden, NotFound, WrongState
 from onestop.events import Kind, changes
-from onestop.http.body import modelled
 from onestop.identity import Caller
 from onestop.once import Once
 from onestop.pynamo import size
@@ -21,7 +21,7 @@ INVITATION_KEPT = timedelta(days=7)
 OWNER = "owner"
 
 
-def join(by: Caller, new: NewMember, repeat: Once | None = None) -> dict[str, Any]:
+def join(by: Caller, new: schemas.NewMember, repeat: Once | None = None) -> dict[str, Any]:
     """A new member and the invitation with which he sets his password: 1 call.
 
     Raises `AlreadyTaken` for an e-mail that a member has, `Forbidden` where an administrator makes an owner.
@@ -34,7 +34,7 @@ def join(by: Caller, new: NewMember, repeat: Once | None = None) -> dict[str, An
     return {**view, "invitation": secret}
 
 
-def fresh(by: Caller, new: Person) -> table.Member:
+def fresh(by: Caller, new: schemas.Person) -> table.Member:
     """The record of a new member, not yet written."""
     member_id, at = clock.new_id(), clock.timestamp()
     row = table.Member(table.member_pk(by.tenant, member_id), "record", id=member_id, created_at=at, updated_at=at)
@@ -76,14 +76,14 @@ def seen(by: Caller, member_id: str) -> table.Member:
     return row
 
 
-def change(by: Caller, member_id: str, patch: MemberPatch, if_match: int) -> dict[str, Any]:
+def change(by: Caller, member_id: str, patch: schemas.MemberPatch, if_match: int) -> dict[str, Any]:
     """Apply a merge patch: 2 calls. The last active owner stays one (`WrongState`)."""
     row = seen(by, member_id)
     records.must_match(row, if_match)
     before = row.view()
-    settable = {Person.model_fields[name].alias or name: before[Person.model_fields[name].alias or name]
-                for name in Person.model_fields}  # fmt: skip
-    new = modelled(Person, records.merged(settable, patch.given()))
+    names = [info.alias or name for name, info in schemas.Person.model_fields.items()]
+    settable = {name: before[name] for name in names}
+    new = http.modelled(schemas.Person, records.merged(settable, patch.given()))
     _must_manage(by, {*row.roles, *new.roles})
     if not changes(before, {**before, **new.whole()}):
         return before
@@ -138,7 +138,7 @@ def set_password(by: Caller, row: table.Member, password: str, *also: Step) -> N
     )  # fmt: skip
 
 
-def _fill(row: table.Member, new: Person) -> None:
+def _fill(row: table.Member, new: schemas.Person) -> None:
     row.email, row.name, row.roles = new.email, new.name, list(new.roles)
     row.language, row.time_zone = new.language, new.time_zone
 

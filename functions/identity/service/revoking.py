@@ -1,9 +1,11 @@
 """Revocation (RFC 7009): to revoke either token of a session is to end the session."""
 
+from __future__ import annotations
+
 import jwt
 
+from identity import schemas
 from identity.domain.secrets import REFRESH, read
-from identity.schemas.oauth import RevokeForm
 from identity.service import sessions
 from identity.service.oauth_errors import InvalidRequest, UnsupportedToken
 from identity.service.security import inside
@@ -11,7 +13,7 @@ from identity.service.verifying import claims_of
 from onestop.identity import Caller
 
 
-def revoke(by: Caller, form: RevokeForm, issuer: str) -> None:
+def revoke(by: Caller, form: schemas.RevokeForm, issuer: str) -> None:
     """End the session of a token: 2 calls. Nothing for a token that is not good (any more), as the RFC asks."""
     token = form.token.get_secret_value() if form.token else ""
     if not token:

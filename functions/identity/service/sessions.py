@@ -1,14 +1,15 @@
 """Log-ins: a code, exchanged for a session, kept alive by refresh tokens of which each is good once."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from identity import events, table
+from identity import events, schemas, table
 from identity.domain.pkce import proves
 from identity.domain.roles import narrowed, scopes_of
 from identity.domain.secrets import CODE, REFRESH, Presented, digest, make, read
-from identity.schemas.oauth import AuthorizeQuery
 from identity.service.oauth_errors import InvalidGrant, InvalidScope
 from identity.service.security import happened, inside
 from onestop import clock, tables
@@ -41,7 +42,7 @@ class Grant:
         }
 
 
-def begin(by: Caller, tenant: str, member: table.Member, asked: AuthorizeQuery) -> str:
+def begin(by: Caller, tenant: str, member: table.Member, asked: schemas.AuthorizeQuery) -> str:
     """An authorization code for a member who has just logged in: 1 call."""
     session = clock.new_id()
     code = make(CODE, tenant, session)

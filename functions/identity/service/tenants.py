@@ -1,10 +1,11 @@
 """Tenants: opened with their first owner, in one transaction, by a task that may be repeated."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from identity import events, table
+from identity import events, schemas, table
 from identity.domain.secrets import INVITATION, make
-from identity.schemas.members import AddMember, NewMember, OpenTenant, Person
 from identity.service import members, passwords
 from onestop import clock, records, tables
 from onestop.errors import AlreadyTaken, NotFound
@@ -20,7 +21,7 @@ def of(tenant: str) -> table.Tenant:
     return row
 
 
-def open_tenant(asked: OpenTenant, correlation: str) -> dict[str, Any]:
+def open_tenant(asked: schemas.OpenTenant, correlation: str) -> dict[str, Any]:
     """The tenant, its owner and the owner's invitation (null where a password was given): 2 calls.
 
     Repeated, it answers with what is there. `AlreadyTaken` where another tenant, or the tenant of another owner, has
@@ -30,7 +31,7 @@ def open_tenant(asked: OpenTenant, correlation: str) -> dict[str, Any]:
     if there is not None:
         return _there(there, asked)
     by = system("identity", asked.tenant_id or clock.new_id(), correlation)
-    new = NewMember(
+    new = schemas.NewMember(
         email=asked.owner_email, name=asked.owner_name, roles=[members.OWNER], language=asked.language,
         time_zone=asked.time_zone,
     )  # fmt: skip
@@ -42,14 +43,14 @@ def open_tenant(asked: OpenTenant, correlation: str) -> dict[str, Any]:
     return {"tenant": tenant.view(), "owner": owner.view(), "invitation": invitation}
 
 
-def _there(tenant: str, asked: OpenTenant) -> dict[str, Any]:
+def _there(tenant: str, asked: schemas.OpenTenant) -> dict[str, Any]:
     owner = table.member_with(tenant, asked.owner_email)
     if owner is None or asked.tenant_id not in (None, tenant):
         raise AlreadyTaken(f"Another workspace is called {asked.slug}.")
     return {"tenant": of(tenant).view(), "owner": owner.view(), "invitation": None}
 
 
-def add_member(asked: AddMember, correlation: str) -> dict[str, Any]:
+def add_member(asked: schemas.AddMember, correlation: str) -> dict[str, Any]:
     """A member of a tenant, and the invitation (null where a password was given): 4 calls.
 
     Repeated, it answers with the member who has the e-mail address.
@@ -58,8 +59,8 @@ def add_member(asked: AddMember, correlation: str) -> dict[str, Any]:
     there = table.member_with(by.tenant, asked.email)
     if there is not None:
         return {"member": there.view(), "invitation": None}
-    said = asked.model_dump(include=set(Person.model_fields))
-    row = members.fresh(by, NewMember(**said))
+    said = asked.model_dump(include=set(schemas.Person.model_fields))
+    row = members.fresh(by, schemas.NewMember(**said))
     first, invitation = _first_secret(by, row, asked.password)
     tables.write(*members.arrives(by.tenant, row), first)
     return {"member": row.view(), "invitation": invitation}
@@ -73,7 +74,7 @@ def _first_secret(by: Caller, row: table.Member, password: Any) -> tuple[Step, s
     return members.invites(by.tenant, row.id, secret), secret
 
 
-def _fresh(by: Caller, asked: OpenTenant) -> table.Tenant:
+def _fresh(by: Caller, asked: schemas.OpenTenant) -> table.Tenant:
     at = clock.timestamp()
     row = table.Tenant(
         key(by.tenant, "tenant"), "record", id=by.tenant, slug=asked.slug, name=asked.name, created_at=at, updated_at=at

@@ -5,10 +5,17 @@ import unicodedata
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter, create_model
 from pydantic.alias_generators import to_camel
 
 from onestop.clock import rfc3339
+
+LATER = ConfigDict(defer_build=True)  # what checks values is built when the first one comes, not with each start
+
+
+def checks(kind: Any) -> TypeAdapter[Any]:
+    """What checks single values of a type."""
+    return TypeAdapter(kind, config=LATER)
 
 
 class Model(BaseModel):

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from onestop.errors import RequestInProgress, TooLarge, VersionMismatch
 from onestop.events import Kind, mark
-from onestop.http.route import ANY_VERSION
 from onestop.identity import Caller
 from onestop.tables import Row
 
 LARGEST = 64_000  # bytes of a view: an event shows it up to three times, and the bus takes 256 KB
 TRIES = 5
+ANY_VERSION = -1  # instead of a version: whatever is there
 Made = TypeVar("Made")
 
 

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 TOLERATED = 240  # seconds; a refusal with less between the clocks has another reason
 
@@ -21,6 +20,8 @@ class Clock:
         """Take the time of a refusal, its header `Date`, where that differs by more than is tolerated."""
         if date is None:
             return False
+        from email.utils import parsedate_to_datetime  # noqa: PLC0415  a dozen modules, and clocks are seldom wrong
+
         theirs = parsedate_to_datetime(date).timestamp()
         if abs(theirs - self.now()) <= TOLERATED:
             return False

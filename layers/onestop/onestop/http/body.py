@@ -1,16 +1,13 @@
-"""Reading what came in: size, type, encoding, depth and characters first, then the model."""
+"""Reading what came in: size, type, encoding, depth and characters. The model comes after that, in `checking`."""
 
 import base64
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ValidationError
-
-from onestop.errors import BadParameter, Invalid, MalformedBody, TooLarge, UnsupportedMediaType
-from onestop.http.problems import pointers
+from onestop.errors import Invalid, MalformedBody, TooLarge, UnsupportedMediaType
 
 LARGEST = 1_000_000  # bytes
 DEEPEST = 32
@@ -18,8 +15,6 @@ MERGE_PATCH = "application/merge-patch+json"
 FORM = "application/x-www-form-urlencoded"
 # Control characters, half characters, and the mark that API Gateway puts where bytes were no UTF-8.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
-
-AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
 def raw(event: Mapping[str, Any]) -> bytes:
@@ -89,26 +84,3 @@ def _children(pointer: str, value: Any) -> list[tuple[str, Any]]:
     if isinstance(value, list):
         return [(f"{pointer}/{number}", each) for number, each in enumerate(value)]
     return []
-
-
-def modelled(model: type[AnyModel], value: Any) -> AnyModel:
-    """`value` as the model that the route takes; `Invalid` with a pointer to each fault."""
-    try:
-        return model.model_validate(value)
-    except ValidationError as failure:
-        raise Invalid(errors=pointers(failure)) from failure
-
-
-def query(model: type[AnyModel], event: Mapping[str, Any]) -> AnyModel:
-    """The query string as the route's model; an unknown, repeated or wrong parameter is `BadParameter`."""
-    given = event.get("multiValueQueryStringParameters") or {}
-    twice = [name for name, values in given.items() if len(values) > 1]
-    if twice:
-        raise BadParameter(errors=[{"pointer": f"/{name}", "reason": "is given twice"} for name in twice])
-    values = {name: found[0] for name, found in given.items()}
-    if any(UNPRINTABLE.search(name + value) for name, value in values.items()):
-        raise BadParameter("A parameter has characters that are no text.")
-    try:
-        return model.model_validate(values)
-    except ValidationError as failure:
-        raise BadParameter(errors=pointers(failure)) from failure

@@ -16,6 +16,7 @@ from onestop.observe import concerning, logger, metrics, observed
 from onestop.once import Replayed
 
 CHALICE_NEEDS = ("multiValueQueryStringParameters", "pathParameters", "stageVariables", "body")
+MODELS = frozenset({"body", "query", "returns", "besides"})
 
 
 class Door:
@@ -23,6 +24,7 @@ class Door:
 
     def __init__(self, capability: str) -> None:
         self.capability = capability
+        self.schemas = f"{capability}.schemas"
         self.routes: list[Route] = []
         self.chalice = Chalice(capability, configure_logs=False)
         self.chalice.log = logger
@@ -36,12 +38,16 @@ class Door:
     def route(self, method: str, path: str, **declared: Any) -> Callable[[View], View]:
         """Declare a route (`Route` names what can be said of it) for a view that takes a `Call`.
 
-        The view returns the record, the body or an `Answer`; the first line of its docstring is the summary.
+        The view returns the record, the body or an `Answer`; the first line of its docstring is the summary. Models are
+        declared as `body`, `query`, `returns` and `besides`, by their names in the capability's `schemas`: what a
+        request does not need is not loaded for it.
         """
+        models = {name: declared[name] for name in MODELS & declared.keys()}
+        rest = {name: value for name, value in declared.items() if name not in MODELS}
 
         def register(view: View) -> View:
             summary = (view.__doc__ or "").strip().split("\n")[0]
-            route = Route(method, path, view.__name__, summary, **declared)
+            route = Route(method, path, view.__name__, summary, self.schemas, models, **rest)
             self.routes.append(route)
             self.chalice.route(path, methods=[method], name=view.__name__, content_types=[])(self._serving(route, view))
             return view

@@ -1,22 +1,11 @@
 """Lists over HTTP: limit, cursor and order in, a signed cursor out."""
 
-from typing import Annotated, Any
-
-from pydantic import Field
+from typing import Any
 
 from onestop import cursors
 from onestop.http.answers import page
-from onestop.http.route import Call, Query
+from onestop.http.route import Call
 from onestop.lists import Page, Range
-
-LONGEST = 200
-
-
-class ListQuery(Query):
-    """The parameters of every list."""
-
-    limit: Annotated[int, Field(ge=1, le=LONGEST)] = 50
-    cursor: Annotated[str, Field(min_length=1, max_length=4096)] | None = None
 
 
 def part_of(call: Call, *, newest_first: bool, **bounds: str) -> Range:

@@ -1,9 +1,7 @@
 """Errors as RFC 9457 problem documents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
-
-from pydantic import ValidationError
 
 from onestop.errors import OneStopError
 from onestop.http.answers import Answer
@@ -37,15 +35,3 @@ def _headers(error: OneStopError) -> Mapping[str, str]:
     if error.status in (429, 503):
         return {"Retry-After": str(error.facts.get("retryAfter", 1))}
     return {}
-
-
-def pointers(failure: ValidationError) -> list[dict[str, str]]:
-    """Each complaint of pydantic as a JSON pointer and a reason; the refused value itself is not repeated."""
-    return [
-        {"pointer": _pointer(each["loc"]), "reason": each["msg"].removeprefix("Value error, ")}
-        for each in failure.errors(include_url=False, include_input=False, include_context=False)
-    ]
-
-
-def _pointer(location: Iterable[int | str]) -> str:
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in location)

@@ -20,7 +20,7 @@ def read(route: Route, event: Mapping[str, Any], correlation: str) -> Call:
     headers = lowered(event)
     by = _caller(route, event, correlation)
     path = _path(event)
-    query = bodies.query(route.query, event)
+    query = _query(route, event)
     if_match = _if_match(route, headers)
     data = bodies.raw(event) if route.method in ("POST", "PUT", "PATCH") else b""
     return Call(
@@ -54,6 +54,15 @@ def _path(event: Mapping[str, Any]) -> dict[str, str]:
     return path
 
 
+def _query(route: Route, event: Mapping[str, Any]) -> Any:
+    """The parameters as their model; None where there is nothing to check, which is most looks at one record."""
+    if not route.takes_query and not event.get("multiValueQueryStringParameters"):
+        return None
+    from onestop.http.checking import query  # noqa: PLC0415  pydantic
+
+    return query(route.query, event)
+
+
 def _if_match(route: Route, headers: Mapping[str, str]) -> int:
     if route.method not in ("PATCH", "PUT", "DELETE") or not route.versioned:
         return ANY_VERSION
@@ -69,11 +78,14 @@ def _if_match(route: Route, headers: Mapping[str, str]) -> int:
 
 
 def _body(route: Route, headers: Mapping[str, str], data: bytes) -> Any:
-    if route.body is None:
+    if not route.takes_body:
         return None
     content_type = headers.get("content-type", "")
     bodies.check_type(content_type, route.accepts)
-    return bodies.modelled(route.body, bodies.parsed(data, content_type))
+    value = bodies.parsed(data, content_type)
+    from onestop.http.checking import modelled  # noqa: PLC0415  pydantic, which a look does without
+
+    return modelled(route.body, value)
 
 
 def _once(route: Route, by: Caller, headers: Mapping[str, str], data: bytes, event: Mapping[str, Any]) -> Once | None:

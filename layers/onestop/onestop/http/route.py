@@ -2,61 +2,86 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
 from typing import Any
-
-from pydantic import BaseModel, ConfigDict
 
 from onestop.errors import OneStopError
 from onestop.identity import Caller
 from onestop.once import Once
+from onestop.records import ANY_VERSION
 
 JSON = "application/json"
-ANY_VERSION = -1
+SHARED = "onestop.http.queries"  # where the models stand that every capability may name
 
 
-class Query(BaseModel):
-    """The parameters of a route; those of all routes are here. Unknown ones are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    fields: str | None = None
-
-    def filters(self) -> dict[str, Any]:
-        """What a cursor is bound to: everything but the position, the page size and the trimming."""
-        return self.model_dump(exclude={"fields", "cursor", "limit"}, exclude_none=True, mode="json")
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Route:
     """All that is public about a route; the OpenAPI documents and the gateway are generated from it.
 
-    `returns` is the model of the answer's body (for a list: of one element, with `many`), `location` the path of what
-    was made (`/customers/{id}`), `errors` the codes beyond those that every route has. `besides` has what is answered
-    by the rules of another standard, status -> (media type, model or None): a page, an OAuth error.
+    `models` are those of the body, the query, what is returned (for a list: of one element, with `many`) and what is
+    answered `besides` by the rules of another standard: status -> (media type, model or None). Each is a class or its
+    name in `schemas`, which is imported when the model is needed and not before. `location` is the path of what was
+    made (`/customers/{id}`), `errors` are the codes beyond those that every route has.
     """
 
     method: str
     path: str
     name: str = ""
     summary: str = ""
+    schemas: str = ""
+    models: Mapping[str, Any] = field(default_factory=dict)
     scope: str | None = None
-    body: type[BaseModel] | None = None
-    query: type[Query] = Query
-    returns: Any = None
     many: bool = False
     status: int = 200
     location: str | None = None
     errors: tuple[type[OneStopError], ...] = ()
-    besides: Mapping[int, tuple[str, Any]] = field(default_factory=dict)
     media: str = JSON
     accepts: tuple[str, ...] = (JSON,)
     public: bool = False
     once: bool = True  # whether a POST takes an Idempotency-Key
     versioned: bool = True  # whether PATCH, PUT and DELETE need If-Match
 
+    @property
+    def takes_body(self) -> bool:
+        return self.models.get("body") is not None
+
+    @property
+    def takes_query(self) -> bool:
+        """Whether there are parameters of its own, beyond those of every route."""
+        return "query" in self.models
+
+    @cached_property
+    def body(self) -> Any:
+        return self._found(self.models.get("body"))
+
+    @cached_property
+    def query(self) -> Any:
+        return self._found(self.models.get("query", "Query"))
+
+    @cached_property
+    def returns(self) -> Any:
+        return self._found(self.models.get("returns"))
+
+    @cached_property
+    def besides(self) -> Mapping[int, tuple[str, Any]]:
+        said = self.models.get("besides", {})
+        return {status: (media, self._found(model)) for status, (media, model) in said.items()}
+
+    def _found(self, model: Any) -> Any:
+        """A model by its name: one that all share, or one of the capability's own."""
+        if not isinstance(model, str):
+            return model
+        shared = import_module(SHARED)
+        return getattr(shared if hasattr(shared, model) else import_module(self.schemas), model)
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request that has been read: who, which record, with what. `if_match` is a version or ANY_VERSION."""
+    """A request that has been read: who, which record, with what. `if_match` is a version or ANY_VERSION.
+
+    `query` is None where the route has no parameters of its own and none were sent.
+    """
 
     by: Caller
     route: Route
