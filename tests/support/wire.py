@@ -141,11 +141,9 @@ class _Stream:
     def __init__(self, capability: str, table: Any) -> None:
         self.capability = capability
         self._handler = importlib.import_module(f"{capability}.relay").handler
-        self._client = boto3.client("dynamodbstreams")
-        found = self._client.describe_stream(StreamArn=table.latest_stream_arn)["StreamDescription"]["Shards"]
-        self._position = self._client.get_shard_iterator(
-            StreamArn=table.latest_stream_arn, ShardId=found[0]["ShardId"], ShardIteratorType="TRIM_HORIZON"
-        )["ShardIterator"]
+        self._client, self._arn = boto3.client("dynamodbstreams"), table.latest_stream_arn
+        [self._shard] = self._client.describe_stream(StreamArn=self._arn)["StreamDescription"]["Shards"]
+        self._from: dict[str, str] = {"ShardIteratorType": "TRIM_HORIZON"}
 
     def relay(self) -> None:
         if records := self.skip():
@@ -154,9 +152,21 @@ class _Stream:
 
     def skip(self) -> list[dict[str, Any]]:
         """The records that nobody has read yet, which count as read now."""
-        answer = self._client.get_records(ShardIterator=self._position)
-        self._position = answer["NextShardIterator"]
-        return list(answer["Records"])
+        found: list[dict[str, Any]] = []
+        while page := self._page():
+            found += page
+            self._from = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", **_sequence_number(page[-1])}
+        return found
+
+    def _page(self) -> list[dict[str, Any]]:
+        # A new iterator each time: a transaction that moto takes back leaves the old ones at a copy of the stream.
+        where = {"StreamArn": self._arn, "ShardId": self._shard["ShardId"], **self._from}
+        iterator = self._client.get_shard_iterator(**where)["ShardIterator"]
+        return list(self._client.get_records(ShardIterator=iterator)["Records"])
+
+
+def _sequence_number(record: dict[str, Any]) -> dict[str, str]:
+    return {"SequenceNumber": record["dynamodb"]["SequenceNumber"]}
 
 
 class _Inbox:
