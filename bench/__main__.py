@@ -11,11 +11,13 @@ from bench.pages import rewrite
 from bench.parts import PARTS, measured, part
 from bench.places import PAGES
 
+_WIDE = 180  # a pipe has no width, and tables want one
+
 
 def main() -> int:
     """Run the parts that the command line names, all without a name; 1 if one of them failed."""
     names = _asked()
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else _WIDE)
     console.print(machine(), soft_wrap=True)
     failed = [name for name in names if not _run(name, console)]
     results = latest()
@@ -29,10 +31,11 @@ def main() -> int:
 def _asked() -> list[str]:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure, as ratios to something bare.")
     parser.add_argument("part", nargs="*", help=f"of {', '.join(PARTS)}; all of them without a name")
-    names: list[str] = parser.parse_args().part
-    if unknown := set(names) - set(PARTS):
+    parser.add_argument("--docs", action="store_true", help="measure nothing, only write the tables in the docs anew")
+    said = parser.parse_args()
+    if unknown := set(said.part) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(unknown))}, only {', '.join(PARTS)}")
-    return names or list(PARTS)
+    return said.part or ([] if said.docs else list(PARTS))
 
 
 def _run(name: str, console: Console) -> bool:

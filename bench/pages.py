@@ -1,10 +1,11 @@
 """The tables in the docs, written anew from what was measured, so that no page tells an older truth.
 
-A page says where: between `<!-- bench:NAME -->` and `<!-- /bench -->` stand the tables NAME, a part or `headline`.
+A page says where: between `<!-- bench:NAME -->` and `<!-- /bench -->` stand the tables NAME: a part, or what follows
+from several: `headline`, `cost`, `day`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from rich.text import Text
 
 from bench.headline import headline
 from bench.parts import part
+from local.cost.journeys import model
+from local.cost.prices import prices_of
+from local.cost.showing import bill, day
+from local.cost.simulation import Load, simulated
 
 _MARKED = re.compile(r"(?P<open><!-- bench:(?P<name>[a-z0-9]+) -->\n)(?P<old>.*?)(?P<close><!-- /bench -->)", re.DOTALL)
 
@@ -28,14 +33,30 @@ def rewritten(text: str, results: Mapping[str, Any]) -> str:
 
 
 def _tables(name: str, results: Mapping[str, Any]) -> str:
-    if name == "headline":
-        table = headline(results)
-        return _written(table) if table.row_count else ""
+    if name in _DERIVED:
+        return "\n".join(_written(table) for table in _DERIVED[name](results) if table.row_count)
     if name not in results:
         return ""
     source = results["measured"][name]
-    tables = "\n".join(_written(each) for each in part(name).tables(results[name]))
+    tables = "\n".join(_written(each) for each in part(name).tables(results[name]) if each.row_count)
     return f"{tables}\nMeasured {source['at']} at commit {source['commit']} on {source['machine']}.\n"
+
+
+def _cost(results: Mapping[str, Any]) -> list[Table]:
+    return bill(model(results), prices_of(_REGION)) if "units" in results else []
+
+
+def _day(results: Mapping[str, Any]) -> list[Table]:
+    load = Load()
+    return day(simulated(model(results), load), load, prices_of(_REGION)) if "units" in results else []
+
+
+_REGION = "us-east-1"
+_DERIVED: dict[str, Callable[[Mapping[str, Any]], list[Table]]] = {
+    "headline": lambda results: [headline(results)],
+    "cost": _cost,
+    "day": _day,
+}
 
 
 def _written(table: Table) -> str:

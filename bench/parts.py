@@ -40,7 +40,7 @@ def measured(name: str) -> Section | None:
 def main(name: str) -> None:
     """Measure one part: progress goes to stderr, the section to stdout, which nothing else writes to."""
     out, sys.stdout = sys.stdout, sys.stderr
-    section = part(name).measure(lambda line: print(f"  {name}: {line}", flush=True))
+    section = part(name).measure(lambda line: print(f"  {name}: {line}", file=sys.stderr, flush=True))
     json.dump(section, out)
 
 

@@ -4,4 +4,4 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LATEST = ROOT / "bench/results/latest.json"
-PAGES = (ROOT / "README.md", ROOT / "docs/performance.md")
+PAGES = (ROOT / "README.md", ROOT / "docs/performance.md", ROOT / "docs/cost.md")

@@ -18,7 +18,7 @@ from bench.rounds import interleaved, spread
 from bench.stub import answering, learn
 from bench.units.operation import Answers, Operation
 
-ROUNDS, SECONDS, MOST = 5, 0.25, 40  # at most so many calls of each in a round
+ROUNDS, SECONDS, MOST = 5, 0.15, 40  # at most so many calls of each in a round
 
 
 def timed(operations: Iterable[Operation], remembered: Answers) -> list[float]:
