@@ -8,7 +8,9 @@ from botocore.exceptions import EndpointConnectionError, NoCredentialsError, NoR
 
 from local import screen
 from local.api import ApiError
-from local.commands import deploying, importing, keeping, looking, mending, running, tokens
+from local.commands import costing, deploying, importing, keeping, looking, mending, running, tokens
+from local.cost.measured import NotMeasured
+from local.cost.prices import NoSuchRegion
 from local.deploy import BuildFailed, DeployFailed
 from local.engine.process import EngineError
 from local.filling import NotOpened
@@ -23,8 +25,8 @@ from local.system import NotThere
 
 # Failures whose message is a sentence for the one at the keyboard; anything else is a fault of ours and shows itself.
 _EXPECTED = (
-    ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoTable, NoText, NotMoved,
-    NotOpened, NotPublished, NotThere, ReplayFailed, FileNotFoundError, PermissionError,
+    ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoSuchRegion, NoTable, NoText,
+    NotMeasured, NotMoved, NotOpened, NotPublished, NotThere, ReplayFailed, FileNotFoundError, PermissionError,
 )  # fmt: skip
 
 app = typer.Typer(
@@ -40,7 +42,7 @@ app = typer.Typer(
 for command in (
     running.up, running.down, running.reset, looking.status, deploying.deploy, tokens.token,
     looking.logs, looking.trace, looking.events, mending.redrive,
-    keeping.replay, keeping.ledger,
+    keeping.replay, keeping.ledger, costing.cost,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(importing.app, name="import")
