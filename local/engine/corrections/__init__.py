@@ -18,6 +18,7 @@ MODULES = (
     "eventbridge",
     "streams",
     "metrics",
+    "measures",
     "dynamodb",
     # The last one, so that its lock is outside of all others.
     "durability",
