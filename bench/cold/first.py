@@ -1,0 +1,96 @@
+"""What each door is asked first, and what AWS answers it: recorded by doing it once, on moto.
+
+`python -m bench.cold.first` prints it as JSON: {"customers.api": {"handler": …, "event": …, "answers": …}, …} under
+`asked`, and under `environment` what the functions found in theirs.
+"""
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from bench.units.hearing import LogMeter
+
+if TYPE_CHECKING:
+    from bench.units.stage import Stage
+
+ADA = {"kind": "person", "name": "Ada Lovelace", "emails": [{"address": "ada@example.org"}], "tags": ["vip"]}
+MARY = {"kind": "person", "name": "Mary Sharp", "emails": [{"address": "mary@example.org"}],
+        "phones": [{"number": "+8613910998888"}], "birthDate": "1990-05-17"}  # fmt: skip
+OPENING = {"slug": "second", "name": "Second", "ownerEmail": "eve@second.example", "ownerName": "Eve"}
+PLACE = {"domainName": "api.example.test", "stage": "v1", "requestId": "5c7d8e00-test"}
+OURS = ("_TABLE", "EVENT_BUS", "CURSOR_SECRET", "AUDIT_RETENTION_DAYS", "SIGNING_KEYS", "PUBLIC_URL", "WATCHED")
+
+
+def main() -> None:
+    """Do it and print it."""
+    out = sys.stdout
+    with LogMeter().on() as log:
+        from bench.units.stage import staged  # noqa: PLC0415  the loggers keep the stdout that they find
+
+        with staged(log) as stage:
+            customer = _http(stage)
+            _streams(stage)
+            _inboxes(stage, customer)
+            _tokens(stage)
+            environment = {name: value for name, value in os.environ.items() if name.endswith(OURS)}
+    json.dump({"environment": environment, "asked": _named(stage)}, out)
+
+
+def _http(stage: "Stage") -> str:
+    """A look and a change, by HTTP; the id of the customer."""
+    desk = stage.browser("customers")
+    customer: str = desk.post("/customers", ADA).json["id"]
+    stage.ask("", desk, "GET", f"/customers/{customer}")
+    stage.ask("", desk, "POST", "/customers", MARY)
+    stage.ask("", stage.browser("identity"), "GET", "/me")
+    stage.ask("", stage.browser("portal"), "GET", "/health")
+    return customer
+
+
+def _streams(stage: "Stage") -> None:
+    """The record of a new customer, and that of a new member."""
+    for capability, path, body in (
+        ("customers", "/customers", {"kind": "person", "name": "Grace Hopper"}),
+        ("identity", "/members", {"name": "Eve", "email": "eve@acme.example", "roles": ["agent"]}),
+    ):
+        stage.browser(capability).post(path, body)
+        records = [each for each in stage.records(capability) if "event" in each["dynamodb"].get("NewImage", {})]
+        stage.do("", f"{capability}.relay.handler", {"Records": records[:1]})
+
+
+def _inboxes(stage: "Stage", customer: str) -> None:
+    """Somebody registered for those who tell and log, and purged for the one who cleans up; then what they know."""
+    registered = next(each for each in stage.envelopes if each["type"] == "CustomerRegistered")
+    purged = {**registered, "type": "CustomerPurged", "sequence": registered["sequence"] + 1}
+    for capability, envelope in (("timeline", registered), ("audit", registered), ("customers", purged)):
+        stage.do("", f"{capability}.consumers.handler", {"Records": [stage.message(envelope)]})
+    subject = registered["subject"]
+    stage.ask("", stage.browser("timeline"), "GET", f"/{subject}/timeline")
+    stage.ask("", stage.browser("audit"), "GET", f"/audit?record={subject}")
+
+
+def _tokens(stage: "Stage") -> None:
+    """A tenant that opens, and a member who comes with a session's token."""
+    from tests.identity.world import METHOD_ARN, World  # noqa: PLC0415
+
+    stage.do("", "identity.saga.handler", {"task": "OpenTenant", "input": OPENING})
+    world = World(None, stage.browser("identity"), stage.house.tenant, stage.house.owner)
+    token = world.tokens()["access_token"]
+    event = {"headers": {"Authorization": f"Bearer {token}"}, "methodArn": METHOD_ARN, "requestContext": PLACE}
+    stage.do("", "identity.authorizer.handler", event)
+
+
+def _named(stage: "Stage") -> dict[str, Any]:
+    """By door; what is asked of a door that has its entry stands under the door's name and its own."""
+    found: dict[str, Any] = {}
+    for each in stage.operations:
+        door = each.handler.rpartition(".")[0]
+        name = f"{door} {each.name}" if door in found else door
+        answers = {**{target: list(said) for target, said in stage.remembered.items()}, **each.answers}
+        found[name] = {"handler": each.handler, "event": each.event, "answers": answers}
+    return found
+
+
+if __name__ == "__main__":
+    main()
