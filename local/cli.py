@@ -8,7 +8,7 @@ from botocore.exceptions import EndpointConnectionError, NoCredentialsError, NoR
 
 from local import screen
 from local.api import ApiError
-from local.commands import costing, deploying, importing, keeping, looking, mending, running, tokens
+from local.commands import costing, deploying, importing, keeping, looking, mending, running, tokens, watching
 from local.cost.measured import NotMeasured
 from local.cost.prices import NoSuchRegion
 from local.deploy import BuildFailed, DeployFailed
@@ -40,7 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    running.up, running.down, running.reset, looking.status, deploying.deploy, tokens.token,
+    running.up, running.down, running.reset, looking.status, watching.top, deploying.deploy, tokens.token,
     looking.logs, looking.trace, looking.events, mending.redrive,
     keeping.replay, keeping.ledger, costing.cost,
 ):  # fmt: skip

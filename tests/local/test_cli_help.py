@@ -7,7 +7,8 @@ from typer.testing import CliRunner
 from local.cli import app
 
 COMMANDS = [
-    "up", "down", "reset", "status", "deploy", "token", "logs", "trace", "events", "redrive", "replay", "ledger",
+    "up", "down", "reset", "status", "top", "deploy", "token", "logs", "trace", "events", "redrive", "replay", "ledger",
+    "cost",
 ]  # fmt: skip
 
 
