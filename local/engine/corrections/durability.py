@@ -20,6 +20,7 @@ from ministack.services import lambda_svc
 from local.engine.background import repeat, run_soon
 from local.engine.checkpoints import Checkpoints, Due
 from local.engine.durable import bus, logs, positions, queues, services, tables
+from local.engine.inside import stays_inside
 from local.engine.journal.log import journal
 from local.engine.journal.recovery import recover
 from local.engine.journal.writer import NotDurable
@@ -78,7 +79,8 @@ def _when_on_disk(send_response: Callable[..., Any]) -> Callable[..., Any]:
 
     async def send_when_on_disk(send: Callable, *response: Any, **details: Any) -> None:
         try:
-            await journal.on_disk()
+            if not stays_inside():
+                await journal.on_disk()
         except NotDurable as error:
             await _ministack_sends(send, *_refusal(error))
             return

@@ -12,7 +12,7 @@ from typing import Any
 from ministack import app
 from ministack.services.cloudformation import changesets, handlers, stacks
 
-from local.engine import snapshot
+from local.engine import inside, snapshot
 from local.engine.durable import borrowing, bus, executions, logs, queues, tables
 from local.engine.durable.borrowing import Save, borrowed
 from local.engine.journal.log import journal
@@ -61,6 +61,7 @@ def _noting_request(registered: dict[str, Any], handle: Callable[..., Awaitable]
     states = (registered.get("state_key", module), *registered.get("sub_modules", ()))
 
     async def handle_and_note(method: str, path: str, headers: dict[str, str], *request: Any) -> Any:
+        inside.note_caller(headers)
         answer = await handle(method, path, headers, *request)
         if method not in ("GET", "HEAD", "OPTIONS") and not _known_elsewhere(path, headers):
             note(states)

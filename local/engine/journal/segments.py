@@ -90,11 +90,10 @@ def contents(folder: Path, places: list[Place]) -> Iterator[Content]:
 
 
 class Segment:
-    """An open segment that records are added to, durable when `write` returns. Every method raises OSError."""
+    """An open segment that records are added to. Every method raises OSError."""
 
-    def __init__(self, folder: Path, place: Place, room: int = 0, sync: bool = True) -> None:
+    def __init__(self, folder: Path, place: Place, room: int = 0) -> None:
         self.place = place
-        self._sync = sync
         self._room = max(SIZE, room + len(MAGIC))
         self._file = os.open(folder / place.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         _take_room(self._file, self._room)
@@ -108,14 +107,16 @@ class Segment:
         return self._end + length <= self._room
 
     def write(self, data: bytes) -> None:
-        """Add encoded records."""
+        """Add encoded records; they survive this process from now on, and the machine once synchronised."""
         rest = memoryview(data)
         while rest:
             written = os.pwrite(self._file, rest, self._end)
             self._end += written
             rest = rest[written:]
-        if self._sync:
-            _synchronise(self._file)
+
+    def synchronise(self) -> None:
+        """Put everything written on the disk."""
+        _synchronise(self._file)
 
     def close(self) -> None:
         """Give the unused room back."""

@@ -9,24 +9,30 @@ from pathlib import Path
 from local.engine.journal import segments
 from local.engine.journal.segments import Place, Segment
 
+_LAZY_SECONDS = 0.05
+
 
 class NotDurable(Exception):
     """The disk refused a change. What was not acknowledged until now never will be; the engine has to end."""
 
 
 class Writer:
-    """Takes records from any thread, writes them in their order, and says when they are on the disk."""
+    """Takes records from any thread, writes them in their order, and says when they are on the disk.
+
+    A record is written at once, which is all that a killed process needs; the disk is synchronised when somebody
+    waits, or a moment later, so that what nobody waits for shares the synchronisation of what somebody does.
+    """
 
     def __init__(self, folder: Path, last: Place, failed: Callable[[OSError], None]) -> None:
         self.size = 0
         self._folder = folder
         self._failed = failed
-        self._sync = os.environ.get("ONESTOP_SYNC", "1") != "0"
-        self._segment = Segment(folder, Place(last.epoch, last.part + 1), sync=self._sync)
+        self._segment = Segment(folder, Place(last.epoch, last.part + 1))
         self._epoch = last.epoch
+        self._synchronises = os.environ.get("ONESTOP_SYNC", "1") != "0"
         self._changed = threading.Condition()
         self._queue: list[bytes | int] = []
-        self._accepted = self._written = 0
+        self._accepted = self._written = self._on_disk = 0
         self._waiting: list[tuple[int, asyncio.Future]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._error: OSError | None = None
@@ -35,7 +41,7 @@ class Writer:
     @property
     def pending(self) -> bool:
         """Whether anything is not on the disk yet."""
-        return self._written < self._accepted
+        return self._on_disk < self._accepted
 
     def put(self, record: bytes) -> None:
         """Have an encoded record written soon."""
@@ -52,10 +58,14 @@ class Writer:
     async def on_disk(self) -> None:
         """Wait for what has been put up to now. Raises NotDurable."""
         self._loop = asyncio.get_running_loop()
-        future = self._loop.create_future()
         with self._changed:
+            if not self.pending:
+                return
+            if self._error:
+                raise NotDurable(str(self._error))
+            future = self._loop.create_future()
             self._waiting.append((self._accepted, future))
-        self._release()
+            self._changed.notify()
         await future
 
     def forget_before(self, epoch: int) -> None:
@@ -72,18 +82,31 @@ class Writer:
 
     def _work(self) -> None:
         while not self._error:
-            with self._changed:
-                while not self._queue:
-                    self._changed.wait()
-                batch, self._queue = self._queue, []
+            batch, wanted = self._next()
             try:
                 self._write(batch)
                 self._written += len(batch)
+                if wanted and self._on_disk < self._written:
+                    self._synchronise()
             except OSError as error:
                 self._error = error
                 self._failed(error)
-            if self._waiting:
-                self._loop.call_soon_threadsafe(self._release)
+            self._wake()
+
+    def _next(self) -> tuple[list[bytes | int], bool]:
+        """What has to be written, and whether it has to be synchronised; blocks until there is one or the other."""
+        with self._changed:
+            while not self._queue and not self._waiting:
+                lazy = self._on_disk < self._written
+                if not self._changed.wait(_LAZY_SECONDS if lazy else None) and lazy:
+                    return [], True
+            batch, self._queue = self._queue, []
+            return batch, bool(self._waiting)
+
+    def _synchronise(self) -> None:
+        if self._synchronises:
+            self._segment.synchronise()
+        self._on_disk = self._written
 
     def _write(self, batch: list[bytes | int]) -> None:
         records: list[bytes] = []
@@ -106,26 +129,24 @@ class Writer:
 
     def _turn_to(self, place: Place, room: int = 0) -> None:
         self._segment.close()
-        self._segment = Segment(self._folder, place, room, self._sync)
+        self._segment = Segment(self._folder, place, room)
 
-    def _release(self) -> None:
-        """Runs on the event loop: wake those whose changes are on the disk, or all when they never will be."""
+    def _wake(self) -> None:
+        """Tell those whose changes are on the disk, or all when they never will be."""
         with self._changed:
-            waiting, self._waiting = self._waiting, []
-            for number, future in waiting:
-                if number <= self._written:
-                    _finish(future, None)
-                elif self._error:
-                    _finish(future, NotDurable(str(self._error)))
-                else:
-                    self._waiting.append((number, future))
+            ready = [future for number, future in self._waiting if number <= self._on_disk or self._error]
+            self._waiting = [] if self._error else [each for each in self._waiting if each[0] > self._on_disk]
+        if ready:
+            self._loop.call_soon_threadsafe(_finish, ready, self._error)
 
 
-def _finish(future: asyncio.Future, error: NotDurable | None) -> None:
-    # A client that went away has cancelled its request.
-    if future.done():
-        return
-    if error:
-        future.set_exception(error)
-    else:
-        future.set_result(None)
+def _finish(futures: list[asyncio.Future], error: OSError | None) -> None:
+    """Runs on the event loop."""
+    for future in futures:
+        # A client that went away has cancelled its request.
+        if future.done():
+            continue
+        if error:
+            future.set_exception(NotDurable(str(error)))
+        else:
+            future.set_result(None)

@@ -11,6 +11,7 @@ from typing import Any
 from ministack.core.lambda_runtime import execution_credentials
 from ministack.services.lambda_svc import _resolve_layer_zip
 
+from local.engine import inside
 from local.engine.lambdas.code import unpacked
 
 # All that a worker inherits from the machine: no secret of the host, no proxy, no PYTHONPATH.
@@ -89,6 +90,7 @@ class Function:
             "AWS_ENDPOINT_URL": endpoint,
             **(self.config.get("Environment") or {}).get("Variables", {}),
             **execution_credentials(self.config),
+            "AWS_SESSION_TOKEN": inside.TOKEN,
             "AWS_REGION": region,
             "AWS_DEFAULT_REGION": region,
             "AWS_EC2_METADATA_DISABLED": "true",
