@@ -84,7 +84,7 @@ def read(index: Any, in_partitions: Iterable[str], part: Range, sort_key: Any) -
 
 def _reader(sort_key: Any) -> Any:
     name = sort_key.attr_name
-    return lambda row: next(getattr(row, n) for n, a in row.get_attributes().items() if a.attr_name == name)
+    return lambda row: getattr(row, row._dynamo_to_python_attr(name))
 
 
 def _page(shards: list[list[Any]], part: Range, position_of: Any) -> Page:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar
 
-from onestop import aws, clock
+from onestop import aws, clock, items
 from onestop.errors import RequestInProgress, TooLarge, TryAgain, VersionMismatch
 from onestop.pynamo import (
     Condition,
@@ -77,10 +77,23 @@ class Row(Model):
             found.connection._client = aws.Client("dynamodb")
         return found
 
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Any:
+        """The row in an item, of the class that the item names; ValueError where that is not one of this class."""
+        model = cls._get_discriminator_class(data) or cls
+        if not issubclass(model, cls):
+            raise ValueError(f"a {model.__name__} is no {cls.__name__}")
+        row = model.__new__(model)  # without __init__, which would look up once more what is set here
+        row.attribute_values = items.values_of(model, data)
+        return row
+
+    def _container_serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
+        return items.item_of(self, complete=null_check)
+
     def view(self) -> dict[str, Any]:
         """The row as callers see it: JSON values under their public names."""
-        names = self.get_attributes()
-        return {names[name].attr_name: getattr(self, name) for name in self.PUBLIC}
+        values = self.attribute_values
+        return {public: values.get(name) for public, name in items.shown(type(self))}
 
     def subject(self) -> str:
         """`<things>/<id>`: the name under which events and the log speak of this record."""
