@@ -1,6 +1,6 @@
 # The command door. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up down reset status test chaos check contracts bench
+.PHONY: help up down reset status test test-localstack chaos check contracts bench
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -8,7 +8,7 @@ RUN := $(VENV)/bin
 
 help:
 	@echo "OneStop: a CRM with a customer-service desk, on this machine after one command."
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "More, once it is installed: $(RUN)/onestop --help"
 
 up: $(VENV)/local.done  ## install, start, deploy, fill with sample data; repeat it whenever you like
@@ -26,14 +26,18 @@ status: $(VENV)/local.done  ## how it is
 test: $(VENV)/test.done  ## every test; whether or not `make up` ran
 	@$(RUN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
 
+test-localstack: $(VENV)/test.done  ## the journeys on the real LocalStack: one that runs, or one in Docker
+	@$(RUN)/python -m tests.localstack $(TESTS)
+
 chaos: $(VENV)/test.done  ## kill whatever can be killed under load, then show that nothing is lost: KILLS=100 SEED=1
 	@$(RUN)/python -m tests.chaos
 
 check: $(VENV)/test.done  ## what CI checks besides the tests: style, templates, contracts
 	@PATH="$(CURDIR)/$(RUN):$$PATH" python -m infra.check
 
-contracts: $(VENV)/test.done  ## write infra/openapi.yaml and the event schemas anew from the code
+contracts: $(VENV)/test.done  ## write infra/openapi.yaml, the event schemas and the tables of the docs anew
 	@PATH="$(CURDIR)/$(RUN):$$PATH" python -m infra.contracts
+	@$(RUN)/python -m bench --docs
 
 bench: $(VENV)/test.done  ## measure everything anew, in less than ten minutes; `make bench PARTS="units cold"` for some
 	@$(RUN)/python -m bench $(PARTS)

@@ -34,13 +34,19 @@ class Line:
 def lines(system: System, capability: str | None, since: datetime, correlation: str | None = None) -> list[Line]:
     """All structured lines since then, of one capability or of all, of one correlation id or of all."""
     logs = system.client("logs")
-    prefix = f"/onestop/{system.stage}/{capability + '/' if capability else ''}"
-    found = (line for group in _groups(logs, prefix) for line in _read(logs, group, since, correlation))
+    found = (line for group in groups(system, capability) for line in _read(logs, group, since, correlation))
     return sorted((each for each in found if correlation in (None, each.correlation)), key=lambda each: each.at)
 
 
-def _groups(logs: Any, prefix: str) -> list[str]:
-    pages = logs.get_paginator("describe_log_groups").paginate(logGroupNamePrefix=prefix)
+def groups(system: System, capability: str | None = None) -> list[str]:
+    """The log groups of one capability or of all: those of the templates, and those that functions have by default.
+
+    On LocalStack functions keep to the latter, whatever the template says.
+    """
+    ours = f"/onestop/{system.stage}/{capability + '/' if capability else ''}"
+    default = f"/aws/lambda/{system.stack}-{capability.capitalize() + '-' if capability else ''}"
+    paginator = system.client("logs").get_paginator("describe_log_groups")
+    pages = [page for prefix in (ours, default) for page in paginator.paginate(logGroupNamePrefix=prefix)]
     return [group["logGroupName"] for page in pages for group in page["logGroups"]]
 
 

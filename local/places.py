@@ -58,9 +58,13 @@ class LocalStack:
     def endpoint(self) -> str:
         from localstack_client import config  # noqa: PLC0415  only those who use it pay for it
 
-        if self.remembered and not any(os.environ.get(name) for name in _NAMED):
+        if self.remembered and not self.is_named():
             return self.remembered
         return str(config.get_service_endpoint("cloudformation")).rstrip("/")
+
+    def is_named(self) -> bool:
+        """Whether the environment says where it is."""
+        return any(os.environ.get(name) for name in _NAMED)
 
     def client(self, service: str) -> Any:
         from botocore.config import Config  # noqa: PLC0415

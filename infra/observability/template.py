@@ -32,7 +32,7 @@ def build(capabilities: Iterable[Capability]) -> Json:
 
 def _parameters(seen: Sequence[Watched]) -> Json:
     shared = {name: {"Type": "String"} for name in ("Stage", "AlarmTopic", "MonthlyBudget")}
-    return {**shared, **{each.stack: {"Type": "CommaDelimitedList"} for each in seen}}
+    return {**shared, **{each.stack: {"Type": "String"} for each in seen}}
 
 
 def _dashboards(found: Sequence[Capability], seen: Sequence[Watched]) -> Iterator[tuple[str, Json]]:

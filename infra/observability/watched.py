@@ -45,7 +45,8 @@ class Watched:
 
     def physical(self, resource: str) -> dict[str, Any]:
         """The physical name, which the root template passes on as one of a list."""
-        return {"Fn::Select": [self.resources.index(resource), {"Ref": self.stack}]}
+        # Split here, because LocalStack knows a parameter of the type CommaDelimitedList no more when it deletes.
+        return {"Fn::Select": [self.resources.index(resource), {"Fn::Split": [",", {"Ref": self.stack}]}]}
 
     def variable(self, resource: str) -> str:
         """What stands for the physical name in the text of a dashboard."""

@@ -69,12 +69,13 @@ def _vendor(cloudformation: Any) -> str:
 def _outputs(cloudformation: Any, description: dict[str, Any], changed: bool) -> Outputs:
     outputs = Outputs({each["OutputKey"]: each["OutputValue"] for each in description.get("Outputs", ())})
     outputs.changed = changed
-    outputs.not_emulated = tuple(sorted(set(_placeholders(cloudformation, description["StackId"]))))
+    outputs.not_emulated = tuple(sorted({kind for kind, _ in not_emulated(cloudformation, description["StackId"])}))
     return outputs
 
 
-def _placeholders(cloudformation: Any, stack_id: str) -> Iterator[str]:
-    for each in watching.tree(cloudformation, stack_id):
+def not_emulated(cloudformation: Any, stack: str) -> Iterator[tuple[str, str]]:
+    """Type and logical id of each resource of `stack`, and of what is nested in it, that has no effect there."""
+    for each in watching.tree(cloudformation, stack):
         for resource in watching.resources(cloudformation, each):
             if resource.get("PhysicalResourceId", "").startswith(_PLACEHOLDERS):
-                yield resource["ResourceType"]
+                yield resource["ResourceType"], resource["LogicalResourceId"]

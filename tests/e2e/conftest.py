@@ -1,21 +1,49 @@
-"""One running system for all journeys, brought up by the same command as a newcomer's."""
+"""One running system for all journeys, brought up by the same command as a newcomer's, on the engine that was chosen.
 
+python -m pytest tests/e2e                              the embedded engine
+ONESTOP_ENGINE=localstack LOCALSTACK_HOST=127.0.0.1:4566 python -m pytest -v tests/e2e
+"""
+
+import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from local.places import EMBEDDED, LOCALSTACK, LocalStack
+from tests.e2e import skipped
 from tests.support.engines import free_port
-from tests.support.running import Running
+from tests.support.running import ROOT, Running
+from tests.support.streams import kept_flowing
+
+ENGINE = os.environ.get("ONESTOP_ENGINE", EMBEDDED)
+FOUND = pytest.StashKey[dict[str, list[str]]]()
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def system(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Running]:
     """The demo system, up and filled with its sample data."""
-    running = Running(tmp_path_factory.mktemp("onestop"), free_port())
-    running.onestop("up")
-    yield running
-    running.onestop("down")
+    # A run that was interrupted leaves its stacks in LocalStack: the next one goes on with the same home.
+    home = _kept(pytestconfig) if ENGINE == LOCALSTACK else tmp_path_factory.mktemp("onestop")
+    running = Running(home, free_port(), ENGINE)
+    with kept_flowing(running.system.place) if ENGINE == LOCALSTACK else nullcontext():
+        running.up()
+        pytestconfig.stash[FOUND] = skipped.found(running.system)
+        yield running
+    running.onestop(*(("reset", "--yes") if ENGINE == LOCALSTACK else ("down",)))
+
+
+def _kept(config: pytest.Config) -> Path:
+    assert config.cache, "journeys on LocalStack need pytest's cache"
+    return Path(config.cache.mkdir("localstack"))
+
+
+def pytest_report_header() -> str:
+    if ENGINE == EMBEDDED:
+        return "engine: embedded"
+    place = LocalStack(ROOT)
+    return f"engine: LocalStack {place.about()['version']} at {place.endpoint}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,3 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             own = Path(item.fspath).name == "test_recovery.py"
             item.add_marker(pytest.mark.xdist_group("recovery" if own else "system"))
             item.add_marker(pytest.mark.engine)
+            if ENGINE != EMBEDDED and item.get_closest_marker("embedded"):
+                item.add_marker(pytest.mark.skip(reason="about the embedded engine itself"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Which engine that was, and what it did not do."""
+    terminalreporter.section("journeys")
+    terminalreporter.write_line(pytest_report_header())
+    for kind, places in config.stash.get(FOUND, {}).items():
+        terminalreporter.write_line(f"accepted without effect: {kind} ({', '.join(places)})")

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from local.home import Home
-from local.logs import lines
+from local.logs import groups, lines
 from local.system import System
+from tests.e2e.people import WITHIN
 from tests.support.eventually import eventually
 from tests.support.running import Running
 
@@ -26,15 +26,12 @@ def logs(system: Running) -> list[dict[str, Any]]:
     system.admin("GET", f"/customers?email={MAIL}", X_Correlation_Id=CORRELATION)
     system.admin("GET", f"/customers?name={NAME}")
     system.admin.with_token(f"{NAME}.{MAIL}".encode().hex())("GET", "/customers")
-    place = System(Home(system.home, system.port))
+    place = system.system
     since = datetime.now(UTC) - timedelta(hours=1)
-    eventually(lambda: {"timeline", "audit"} <= {line.service for line in lines(place, None, since, CORRELATION)})
+    eventually(
+        lambda: {"timeline", "audit"} <= {line.service for line in lines(place, None, since, CORRELATION)}, WITHIN
+    )
     return [event for group in groups(place) for event in events(place, group)]
-
-
-def groups(place: System) -> list[str]:
-    pages = place.client("logs").get_paginator("describe_log_groups").paginate(logGroupNamePrefix="/onestop/")
-    return [group["logGroupName"] for page in pages for group in page["logGroups"]]
 
 
 def events(place: System, group: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import pytest
 from tests.support.running import ROOT, Running
 
 TOUR = re.search(r"## A tour.*?(?=\n## )", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+pytestmark = pytest.mark.embedded
 BLOCKS = re.findall(r"```bash\n(.*?)```", TOUR[0], re.S) if TOUR else []
 
 

@@ -12,7 +12,10 @@ import pytest
 from tests.support.running import Running
 
 DATA = Path(os.environ.get("ONESTOP_DATA", "/nowhere"))
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="ONESTOP_DATA names no folder with real files")
+pytestmark = [
+    pytest.mark.embedded,
+    pytest.mark.skipif(not DATA.is_dir(), reason="ONESTOP_DATA names no folder with real files"),
+]
 
 
 def counts(shown: str) -> dict[str, int]:

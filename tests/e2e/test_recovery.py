@@ -14,6 +14,8 @@ from tests.support.engines import free_port
 from tests.support.eventually import eventually
 from tests.support.running import ONESTOP, ROOT, Client, Running
 
+pytestmark = pytest.mark.embedded
+
 
 @pytest.fixture(scope="module")
 def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:

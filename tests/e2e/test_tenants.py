@@ -1,30 +1,16 @@
 """Two tenants in one system: what is one's does not exist for the other."""
 
-import json
 from uuid import uuid4
 
 import pytest
 
-from local.home import Home
-from local.system import System
 from tests.support.running import Client, Running
 
 
 @pytest.fixture(scope="module")
 def stranger(system: Running) -> Client:
     """The owner of another tenant."""
-    local = System(Home(system.home, system.port))
-    slug, password = f"rival-{uuid4().hex[:8]}", uuid4().hex
-    task = {
-        "task": "OpenTenant",
-        "input": {"slug": slug, "name": "Rival 有限公司", "ownerEmail": "boss@rival.example", "ownerName": "Boss",
-                  "ownerPassword": password},
-    }  # fmt: skip
-    answer = local.client("lambda").invoke(
-        FunctionName=local.outputs()["identity"]["SagaArn"], Payload=json.dumps(task)
-    )
-    assert "FunctionError" not in answer, answer["Payload"].read()
-    return Client(system.url, local.login(slug, "boss@rival.example", password))
+    return system.opened("rival")
 
 
 def test_another_tenants_customer_does_not_exist(system: Running, stranger: Client) -> None:
