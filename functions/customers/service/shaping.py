@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from onestop import http, records
+from onestop import http, items, records
 from onestop.tables import Row
 
 
@@ -16,6 +16,6 @@ def patched(model: Any, view: Mapping[str, Any], patch: Mapping[str, Any]) -> An
 
 def fill(row: Row, said: dict[str, Any]) -> None:
     """Set the fields of a row from their public names and values."""
-    names = {attribute.attr_name: name for name, attribute in row.get_attributes().items()}
+    names = items.names(type(row))
     for public, value in said.items():
         setattr(row, names[public], value)

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from onestop.pynamo import Attribute, AttributeNullError, JSONAttribute
+from onestop.text import to_json
 
 Item = Mapping[str, Mapping[str, Any]]
-_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # DynamoDB bills bytes, and 王 is 3, not 6
 
 
 class Column(NamedTuple):
@@ -41,7 +41,7 @@ def _column(name: str, attribute: Attribute[Any]) -> Column:
     read: Any = None if kind.deserialize is Attribute.deserialize else attribute.deserialize
     write: Any = None if kind.serialize is Attribute.serialize else attribute.serialize
     if kind is JSONAttribute:
-        read, write = json.loads, _TEXT.encode
+        read, write = json.loads, to_json  # to_json: DynamoDB bills bytes, and 王 is 3, not 6
     return Column(name, attribute.attr_name, attribute.attr_type, read, write, attribute.default, bool(attribute.null))
 
 
@@ -77,3 +77,9 @@ def shown(model: type[Any]) -> tuple[tuple[str, str], ...]:
     """For each public attribute of a class of rows the name that callers know and the one that the class has."""
     attributes = model.get_attributes()
     return tuple((attributes[name].attr_name, name) for name in model.PUBLIC)
+
+
+@cache
+def names(model: type[Any]) -> dict[str, str]:
+    """For each attribute of a class of rows, by its name in the table, the name that the class has for it."""
+    return {attribute.attr_name: name for name, attribute in model.get_attributes().items()}

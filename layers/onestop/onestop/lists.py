@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from zlib import crc32
 
-from onestop import clock
+from onestop import clock, items
 from onestop.tables import key, over, served
 
 LAST = "\U0010ffff"  # sorts after every character that a key holds
@@ -84,7 +84,7 @@ def read(index: Any, in_partitions: Iterable[str], part: Range, sort_key: Any) -
 
 def _reader(sort_key: Any) -> Any:
     name = sort_key.attr_name
-    return lambda row: getattr(row, row._dynamo_to_python_attr(name))
+    return lambda row: getattr(row, items.names(type(row))[name])
 
 
 def _page(shards: list[list[Any]], part: Range, position_of: Any) -> Page:

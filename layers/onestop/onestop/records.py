@@ -1,6 +1,5 @@
 """Versioned records: what every change of one does, whatever the capability."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -8,6 +7,7 @@ from onestop.errors import RequestInProgress, TooLarge, VersionMismatch
 from onestop.events import Kind, mark
 from onestop.identity import Caller
 from onestop.tables import Row
+from onestop.text import to_json
 
 LARGEST = 64_000  # bytes of a view: an event shows it up to three times, and the bus takes 256 KB
 TRIES = 5
@@ -41,7 +41,7 @@ def must_match(row: Row, if_match: int) -> None:
 
 def _must_fit(view: Mapping[str, Any]) -> None:
     """Raise `TooLarge` for a record whose event the bus would not take."""
-    if len(json.dumps(view, ensure_ascii=False).encode()) > LARGEST:
+    if len(to_json(view).encode()) > LARGEST:
         raise TooLarge("A record holds at most 64 KB.")
 
 

@@ -1,6 +1,5 @@
 """What a door answers with, and the headers that every answer has."""
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any
 from chalice.app import Response
 
 from onestop.http.route import JSON, Call, Route
+from onestop.text import to_json
 
 BASE = "/v1"
 EXPOSED = "ETag, Location, X-Correlation-Id, Idempotency-Replayed, Retry-After"
@@ -81,4 +81,4 @@ def to_response(answer: Answer, correlation: str) -> Response:
 def _text(body: Any) -> str:
     if body is None:
         return ""
-    return body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    return body if isinstance(body, str) else to_json(body)
