@@ -20,9 +20,9 @@ NOBODY = Caller("", "anonymous", correlation="c-1", address="203.0.113.7")
 @cache
 def hashed() -> str:
     """The hash of the usual password: the real thing, but made once."""
-    from identity.service.passwords import HASHER  # noqa: PLC0415
+    from identity.service.passwords import hasher  # noqa: PLC0415
 
-    return HASHER.hash(PASSWORD)
+    return hasher().hash(PASSWORD)
 
 
 def task(name: str, /, **said: Any) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def list_consent_history(call: Call) -> dict[str, Any]:
     return answer_of(call, consenting.statements(call.by, call.path["customerId"], part))
 
 
-@app.route("GET", "/consents", scope=READ, query="PermissionQuery", returns="Permission", many=True)
+@app.route("GET", "/consents", scope=READ, query="PermissionQuery", needs_query=True, returns="Permission", many=True)
 def list_permissions(call: Call) -> dict[str, Any]:
     """Look up, before something is sent, what holds for an address and a purpose."""
     return page(consenting.permissions(call.by, call.query), None)

@@ -20,7 +20,7 @@ def register_customer(call: Call) -> dict[str, Any]:
 @app.route("GET", "/customers", scope=READ, query="CustomerQuery", returns="Customer", many=True)
 def list_customers(call: Call) -> dict[str, Any]:
     """List customers: sorted, or by tag, owner, name, e-mail, phone or external id."""
-    part = part_of(call, newest_first=call.query.order()[1], **finding.bounds(call.query))
+    part = part_of(call, newest_first=finding.order(call.query)[1], **finding.bounds(call.query))
     return answer_of(call, finding.listed(call.by, call.query, part))
 
 

@@ -123,8 +123,3 @@ class CustomerQuery(ListQuery):
         if needed and self.sort and self.sort.lstrip("-") != needed:
             raise ValueError(f"with {ways[0]}, the list is sorted by {needed}")
         return self
-
-    def order(self) -> tuple[str, bool]:
-        """What the list is sorted by, and whether the highest comes first."""
-        sort = self.sort or ("name" if self.name else "-updatedAt" if self.updatedSince else "-createdAt")
-        return sort.lstrip("-"), sort.startswith("-")

@@ -56,7 +56,7 @@ def listed(by: Caller, query: schemas.CustomerQuery, part: Range) -> Page:
     elif query.tag or query.owner:
         page = labelled(by.tenant, f"tag/{query.tag}" if query.tag else f"owner/{query.owner}", part)
     else:
-        page = _sorted(by.tenant, "customers", query.order()[0], part)
+        page = _sorted(by.tenant, "customers", order(query)[0], part)
     return only_visible(by, page)
 
 
@@ -68,6 +68,12 @@ def trash(by: Caller, part: Range) -> Page:
 def only_visible(by: Caller, page: Page) -> Page:
     """A page of customers without those that the caller may not see."""
     return Page([row for row in page.rows if may_see(by, row.view())], page.position)
+
+
+def order(query: schemas.CustomerQuery) -> tuple[str, bool]:
+    """What the list is sorted by, and whether the highest comes first."""
+    sort = query.sort or ("name" if query.name else "-updatedAt" if query.updatedSince else "-createdAt")
+    return sort.lstrip("-"), sort.startswith("-")
 
 
 def bounds(query: schemas.CustomerQuery) -> dict[str, str]:

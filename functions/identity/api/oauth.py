@@ -23,7 +23,8 @@ def _issuer() -> str:
     return issuer_of(app.chalice.current_request.context)
 
 
-@app.route("GET", "/oauth/authorize", query="AuthorizeQuery", public=True, media=pages.HTML, besides=PAGES)
+@app.route("GET", "/oauth/authorize", query="AuthorizeQuery", needs_query=True, public=True, media=pages.HTML,
+           besides=PAGES)  # fmt: skip
 def show_login(call: Call) -> Answer:
     """The log-in page, for an authorization code with PKCE (RFC 6749, 7636)."""
     return _before_login(call) or pages.login(_languages(call), authorizing.origin_of(call.query))

@@ -7,9 +7,9 @@ deployment.
 
 import os
 from functools import cache
+from typing import Any
 
-import jwt
-
+from identity.service.jose import jwt
 from onestop.errors import TryAgain, Unauthenticated
 
 ALGORITHMS = ["ES256", "RS256", "PS256"]
@@ -39,6 +39,6 @@ def person_of(token: str) -> tuple[str, str]:
 
 
 @cache
-def _keys() -> jwt.PyJWKClient:
+def _keys() -> Any:
     """Their public keys, fetched when an unknown one comes, and at most every five minutes."""
     return jwt.PyJWKClient(os.environ["OIDC_JWKS_URL"], cache_jwk_set=True, lifespan=300, timeout=2)

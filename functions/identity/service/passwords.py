@@ -4,9 +4,6 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-from argon2 import PasswordHasher, profiles
-from argon2.exceptions import VerifyMismatchError
-
 from identity import events, table
 from identity.domain import lockout
 from identity.domain.lockout import Attempts
@@ -16,17 +13,24 @@ from identity.service.security import happened, inside
 from onestop import clock, tables
 from onestop.errors import LockedOut, RequestInProgress, Unauthenticated, VersionMismatch
 from onestop.identity import Caller
+from onestop.later import Later
 from onestop.tables import Step, key
 
-HASHER = PasswordHasher.from_parameters(profiles.RFC_9106_LOW_MEMORY)  # 64 MiB, a fifth of a second of a Lambda
+argon2: Any = Later("argon2")
 TURNS = 5
+
+
+@cache
+def hasher() -> Any:
+    """argon2id as RFC 9106 recommends it where memory is scarce: 64 MiB, a fifth of a second of a Lambda."""
+    return argon2.PasswordHasher.from_parameters(argon2.profiles.RFC_9106_LOW_MEMORY)
 
 
 def sets(tenant: str, member: table.Member, password: str) -> Step:
     """The step that gives a member a password; `Invalid` where it is not good enough."""
     text = unicodedata.normalize("NFC", password)
     must_be_good(text, member.email, member.name)
-    row = table.Password(table.member_pk(tenant, member.id), "password", hash=HASHER.hash(text))
+    row = table.Password(table.member_pk(tenant, member.id), "password", hash=hasher().hash(text))
     return tables.creates(row, unless=table.Password.pk.exists())
 
 
@@ -59,15 +63,15 @@ def _password(tenant: str, member: table.Member | None) -> str | None:
 def _matches(stored: str | None, password: str) -> bool:
     text = unicodedata.normalize("NFC", password)
     try:
-        return HASHER.verify(stored or _nobodys(), text) and stored is not None
-    except VerifyMismatchError:
+        return hasher().verify(stored or _nobodys(), text) and stored is not None
+    except argon2.exceptions.VerifyMismatchError:
         return False
 
 
 @cache
 def _nobodys() -> str:
     """The hash that is worked on for somebody who does not exist."""
-    return HASHER.hash(clock.new_id())
+    return hasher().hash(clock.new_id())
 
 
 def _row(tenant: str, email: str, **attributes: Any) -> table.Attempts:

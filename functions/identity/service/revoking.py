@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import jwt
-
 from identity import schemas
 from identity.domain.secrets import REFRESH, read
 from identity.service import sessions
+from identity.service.jose import jwt
 from identity.service.oauth_errors import InvalidRequest, UnsupportedToken
 from identity.service.security import inside
 from identity.service.verifying import claims_of

@@ -10,12 +10,12 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.serialization import load_der_public_key
-from jwt.algorithms import ECAlgorithm
-from jwt.utils import base64url_encode, der_to_raw_signature
-
+from identity.service.jose import algorithms, utils
 from onestop import aws, clock
+from onestop.later import Later
+
+ec: Any = Later("cryptography.hazmat.primitives.asymmetric.ec")
+serialization: Any = Later("cryptography.hazmat.primitives.serialization")
 
 ALGORITHM, AUDIENCE, TYPE = "ES256", "onestop", "at+jwt"
 LIFE = timedelta(minutes=15)
@@ -31,11 +31,16 @@ def access_token(issuer: str, claims: dict[str, Any]) -> str:
 def _signed(claims: dict[str, Any]) -> str:
     signer = key_ids()[0]
     head = {"alg": ALGORITHM, "typ": TYPE, "kid": signer}
-    message = b".".join(base64url_encode(json.dumps(part, separators=(",", ":")).encode()) for part in (head, claims))
+    message = b".".join(_encoded(json.dumps(part, separators=(",", ":")).encode()) for part in (head, claims))
     how = {"MessageType": "RAW", "SigningAlgorithm": "ECDSA_SHA_256"}
     answer = aws.call("kms", "Sign", KeyId=signer, Message=message, **how)
-    signature = der_to_raw_signature(answer["Signature"], SECP256R1())
-    return b".".join((message, base64url_encode(signature))).decode()
+    signature = utils.der_to_raw_signature(answer["Signature"], ec.SECP256R1())
+    return b".".join((message, _encoded(signature))).decode()
+
+
+def _encoded(data: bytes) -> bytes:
+    encoded: bytes = utils.base64url_encode(data)
+    return encoded
 
 
 def key_ids() -> list[str]:
@@ -44,10 +49,10 @@ def key_ids() -> list[str]:
 
 
 @cache
-def public_key(key_id: str) -> EllipticCurvePublicKey:
-    """The public half of a key: 1 call to KMS in the life of a process."""
-    found = load_der_public_key(aws.call("kms", "GetPublicKey", KeyId=key_id)["PublicKey"])
-    if not isinstance(found, EllipticCurvePublicKey):
+def public_key(key_id: str) -> Any:
+    """The public half of a key, on an elliptic curve: 1 call to KMS in the life of a process."""
+    found = serialization.load_der_public_key(aws.call("kms", "GetPublicKey", KeyId=key_id)["PublicKey"])
+    if not isinstance(found, ec.EllipticCurvePublicKey):
         raise TypeError(f"{key_id} is no elliptic-curve key")
     return found
 
@@ -55,4 +60,5 @@ def public_key(key_id: str) -> EllipticCurvePublicKey:
 def key_set() -> dict[str, Any]:
     """All public keys as a JWK set (RFC 7517)."""
     use = {"use": "sig", "alg": ALGORITHM}
-    return {"keys": [{**ECAlgorithm.to_jwk(public_key(each), as_dict=True), "kid": each, **use} for each in key_ids()]}
+    as_jwk = algorithms.ECAlgorithm.to_jwk
+    return {"keys": [{**as_jwk(public_key(each), as_dict=True), "kid": each, **use} for each in key_ids()]}

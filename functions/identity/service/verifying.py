@@ -7,12 +7,11 @@ changing a role or revoking a session needs one write and takes effect with the 
 from dataclasses import dataclass
 from typing import Any
 
-import jwt
-
 from identity import table
 from identity.domain.roles import OWN_TOKENS, scopes_of
 from identity.domain.secrets import API_KEY, PERSONAL, Presented, read
 from identity.service import held, outside, signing
+from identity.service.jose import jwt
 from onestop import clock, tables
 from onestop.errors import Unauthenticated
 

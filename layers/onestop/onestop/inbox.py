@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from time import perf_counter
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-
 from onestop import clock
 from onestop.errors import OneStopError, TooOld, UnknownEvent
 from onestop.events import Event, received
@@ -35,28 +33,27 @@ def opens(consumers: Mapping[tuple[str, int] | str, Consumer], oldest: timedelta
         outcome = _carry_out(_consumer_of(event, consumers), event)
         logger.info(outcome, ms=round((perf_counter() - started) * 1000, 1))
 
-    def attempt(record: Mapping[str, Any]) -> None:
+    def consumed(record: Mapping[str, Any]) -> bool:
         try:
             consume(record)
         except OneStopError as error:
             logger.warning("not consumed", message_id=record["messageId"], code=error.code)
-            raise
-        except Exception:
+            return False
+        except Exception:  # noqa: BLE001  whatever one message does, its neighbours are consumed
             logger.exception("not consumed", message_id=record["messageId"])
-            raise
+            return False
         finally:
             logger.remove_keys(EVENT_KEYS)
             concerning()
+        return True
 
     @observed
     @metrics.log_metrics
     def handler(event: dict[str, Any], context: Any) -> Any:
-        processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
-        answer = process_partial_response(event, attempt, processor, context)
-        failed = len(answer["batchItemFailures"])
-        metrics.add_metric("EventsConsumed", "Count", len(event["Records"]) - failed)
-        metrics.add_metric("EventsFailed", "Count", failed)
-        return answer
+        failed = [record["messageId"] for record in event["Records"] if not consumed(record)]
+        metrics.add_metric("EventsConsumed", "Count", len(event["Records"]) - len(failed))
+        metrics.add_metric("EventsFailed", "Count", len(failed))
+        return {"batchItemFailures": [{"itemIdentifier": each} for each in failed]}
 
     return handler
 

@@ -1,8 +1,26 @@
-"""Names that a package has although it has not imported them: each is imported when somebody asks for it."""
+"""Modules, and names of a package, that are imported when somebody asks for them first."""
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
+
+from onestop.stand_ins import Contents, standing_in
+
+
+class Later:
+    """A module that most processes do without: `jwt = Later("jwt")`, and `jwt.decode(…)` imports it.
+
+    `without` are modules that it would import but is not used for here; see `stand_ins`.
+    """
+
+    def __init__(self, name: str, without: Contents | None = None) -> None:
+        self._name, self._without = name, without or {}
+
+    def __getattr__(self, wanted: str) -> Any:
+        with standing_in(self._without):
+            found = getattr(import_module(self._name), wanted)
+        setattr(self, wanted, found)  # the next time it is simply there
+        return found
 
 
 def later(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from onestop.errors import BadParameter, NotFound, PreconditionRequired
 from onestop.http import body as bodies
-from onestop.http.route import ANY_VERSION, Call, Route
+from onestop.http.route import ANY_VERSION, Call, NothingAsked, Route
 from onestop.identity import Caller, from_gateway, lowered
 from onestop.once import Once, digest
 
@@ -55,9 +55,12 @@ def _path(event: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _query(route: Route, event: Mapping[str, Any]) -> Any:
-    """The parameters as their model; None where there is nothing to check, which is most looks at one record."""
-    if not route.takes_query and not event.get("multiValueQueryStringParameters"):
-        return None
+    """The parameters as their model, or what `Call` has instead of one where there is nothing to check."""
+    if not event.get("multiValueQueryStringParameters"):
+        if not route.takes_query:
+            return None
+        if route.method == "GET" and not route.needs_query:
+            return NothingAsked()
     from onestop.http.checking import query  # noqa: PLC0415  pydantic
 
     return query(route.query, event)

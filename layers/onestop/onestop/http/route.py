@@ -39,6 +39,7 @@ class Route:
     media: str = JSON
     accepts: tuple[str, ...] = (JSON,)
     public: bool = False
+    needs_query: bool = False  # whether a GET has parameters that have to be sent
     once: bool = True  # whether a POST takes an Idempotency-Key
     versioned: bool = True  # whether PATCH, PUT and DELETE need If-Match
 
@@ -76,11 +77,24 @@ class Route:
         return getattr(shared if hasattr(shared, model) else import_module(self.schemas), model)
 
 
+class NothingAsked:
+    """The parameters of a look with which none were sent: what its model would say, without pydantic."""
+
+    limit = 50
+
+    def __getattr__(self, name: str) -> None:
+        """All others are None."""
+
+    def filters(self) -> dict[str, Any]:
+        return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A request that has been read: who, which record, with what. `if_match` is a version or ANY_VERSION.
 
-    `query` is None where the route has no parameters of its own and none were sent.
+    `query` is None where the route has no parameters of its own and none were sent, and `NothingAsked` where a GET
+    has some and none were sent.
     """
 
     by: Caller
