@@ -19,15 +19,15 @@ from ministack.services import lambda_svc
 
 from local.engine.background import repeat, run_soon
 from local.engine.checkpoints import Checkpoints, Due
-from local.engine.durable import bus, logs, positions, queues, services, tables
+from local.engine.durable import bus, executions, logs, positions, queues, resuming, services, tables
 from local.engine.inside import stays_inside
 from local.engine.journal.log import journal
 from local.engine.journal.recovery import recover
 from local.engine.journal.writer import NotDurable
 from local.engine.serving import announce, when_serving
 
-_HOOKS = (tables, queues, bus, positions, services)
-_NOTES = (*_HOOKS, logs)
+_NOTES = (tables, queues, bus, positions, logs, executions, services)
+_HOOKS = (tables, queues, bus, positions, executions, resuming, services)
 _LAST_ANSWERS_SECONDS = 1
 _MEGABYTE = 1024 * 1024
 
