@@ -83,6 +83,10 @@ class LocalStack:
         said: dict[str, Any] = answer.json()
         return said
 
+    def is_contained(self) -> bool:
+        """Whether its functions run in containers: with nothing of ours in them, and without their layers."""
+        return bool(self.about()["is_docker"])
+
     def reached(self, base_url: str) -> str:
         api = base_url.removeprefix("https://").partition(".")[0]
         return f"{self.endpoint}/_aws/execute-api/{api}/v1"

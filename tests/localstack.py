@@ -52,7 +52,8 @@ def _journeys(here: LocalStack, how: str) -> int:
 def _in_docker(docker: str, here: LocalStack) -> Iterator[None]:
     """Functions are containers as well, so LocalStack is given the engine that it runs in."""
     given = ["--volume", "/var/run/docker.sock:/var/run/docker.sock", "--publish", f"127.0.0.1:{PORT}:{PORT}"]
-    command = [docker, "run", "--detach", "--rm", *given, IMAGE]
+    settings = ["--env", "LAMBDA_IGNORE_ARCHITECTURE=1"]
+    command = [docker, "run", "--detach", "--rm", *given, *settings, IMAGE]
     container = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     try:
         eventually(lambda: _answers(here), within=START_SECONDS)

@@ -44,11 +44,15 @@ def deploy(
     stack: str,
     parameters: dict[str, str],
     on_progress: Callable[[Event], None] = _silent,
+    whole: bool = False,
 ) -> Outputs:
-    """Build, upload and deploy `template` with all it refers to. Raises BuildFailed or DeployFailed."""
+    """Build, upload and deploy `template` with all it refers to. Raises BuildFailed or DeployFailed.
+
+    `whole` makes functions that need no layers.
+    """
     cloudformation = home.client("cloudformation")
     artifacts = Artifacts(home.client("sts"), home.client("s3"))
-    package = Package(artifacts, home.root / "deploy", _vendor(cloudformation))
+    package = Package(artifacts, home.root / "deploy", _vendor(cloudformation), whole)
     address = package.template(template.resolve())
     target = Stack(cloudformation, stack, on_progress)
     changed = target.deploy(address, parameters)
