@@ -18,7 +18,7 @@ from tests.support.engines import an_engine, kill
 
 OWNER = ("chaos", "owner@chaos.example", "a long enough password")
 FAULTS = "/_onestop/faults"
-VISIBILITY_SECONDS = 3  # AWS has 180: who dies with a message in its hands is not waited for as long here
+VISIBILITY_SECONDS = 10  # AWS has 180: whoever dies with a message in its hands is not waited for as long here
 
 
 class Scene:
