@@ -55,14 +55,19 @@ class Desk(RuleBasedStateMachine):
         self.house.customers.append(made)
         return made
 
-    @rule(customer=customers, company=WORDS, tags=TAGS)
-    def change(self, customer: Customer, company: str, tags: list[str]) -> None:
-        reply = self.desk.patch(customer.path, {"company": company, "tags": tags}, customer.etag)
-        if self._is_here(customer, reply):
-            if (company, tags) != (customer.company, customer.tags):
-                customer.events.append("CustomerChanged")
-            customer.company, customer.tags = company, tags
-            assert (reply.status, reply.etag) == (200, customer.etag)
+    @rule(customer=customers, company=WORDS, tags=TAGS, anyway=st.booleans())
+    def change(self, customer: Customer, company: str, tags: list[str], anyway: bool) -> None:
+        path = f"{customer.path}?allowDuplicates={str(anyway).lower()}"
+        reply = self.desk.patch(path, {"company": company, "tags": tags}, customer.etag)
+        if not self._is_here(customer, reply):
+            return
+        if self.house.is_alike(customer, company) and not anyway:
+            assert (reply.status, reply.json["code"]) == (409, "PossibleDuplicate")
+            return
+        if (company, tags) != (customer.company, customer.tags):
+            customer.events.append("CustomerChanged")
+        customer.company, customer.tags = company, tags
+        assert (reply.status, reply.etag) == (200, customer.etag)
 
     @rule(customer=customers, company=WORDS, behind=st.integers(1, 3))
     def change_what_was_changed_meanwhile(self, customer: Customer, company: str, behind: int) -> None:

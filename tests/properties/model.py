@@ -65,6 +65,11 @@ class House:
         """Who has the address now."""
         return next((each for each in self.customers if each.email == email and each.state == "here"), None)
 
+    def is_alike(self, customer: Customer, company: str) -> bool:
+        """Whether the change of company makes somebody look like another: all have the same name."""
+        others = [each for each in self.customers if each is not customer and each.state == "here"]
+        return company != customer.company and company in [each.company for each in others]
+
     def record(self, subject: str, customer: Customer) -> Record:
         """The record of that name that hangs on a customer; new if there is none."""
         found = next((each for each in self.others if each.subject == subject), None)
