@@ -35,9 +35,9 @@ def complaints(scene: Scene, memory: Memory) -> Iterator[str]:
     """Everything that is wrong; nothing, if all is well."""
     yield from memory.failures
     log = _log(scene.items("audit"))
-    yield from _broken_promises(log, memory)
-    yield from _twice(log, memory)
-    yield from _records(log, scene.items("customers"))
+    yield from broken_promises(log, memory)
+    yield from done_twice(log, memory)
+    yield from unlike_their_log(log, scene.items("customers"))
     if failed := scene.waiting("InboxFailuresUrl") + scene.waiting("RelayFailuresUrl"):
         yield f"{failed} events were given up"
     for capability in READ_MODELS:
@@ -52,7 +52,7 @@ def _log(items: Items) -> Log:
     return found
 
 
-def _broken_promises(log: Log, memory: Memory) -> Iterator[str]:
+def broken_promises(log: Log, memory: Memory) -> Iterator[str]:
     """What was acknowledged is there, as the version that the answer named."""
     for told in memory.told:
         entry = log.get((told.subject, told.version))
@@ -60,7 +60,7 @@ def _broken_promises(log: Log, memory: Memory) -> Iterator[str]:
             yield f"acknowledged {told}, but the log has {entry}"
 
 
-def _twice(log: Log, memory: Memory) -> Iterator[str]:
+def done_twice(log: Log, memory: Memory) -> Iterator[str]:
     """A change that was asked for once, however often it was sent, is made once or not at all."""
     seen = Counter(word for entry in log.values() for word in _words(entry))
     for word, number in seen.items():
@@ -77,7 +77,7 @@ def _words(entry: Item) -> set[str]:
 _CARRIERS = ("CustomerRegistered", "CustomerChanged", "NoteAdded")
 
 
-def _records(log: Log, items: Items) -> Iterator[str]:
+def unlike_their_log(log: Log, items: Items) -> Iterator[str]:
     """Each record is what its changes, one after the other, make of it; and has a version for each of them."""
     versions: dict[str, dict[int, Item]] = defaultdict(dict)
     for (subject, sequence), entry in log.items():
@@ -94,17 +94,17 @@ def _records(log: Log, items: Items) -> Iterator[str]:
 
 def _rebuilt(scene: Scene, capability: str) -> Iterator[str]:
     """A read model equals the one that a replay of all events makes, item by item."""
-    before = _comparable(scene.items(capability))
+    before = comparable(scene.items(capability))
     scene.wipe(capability)
     replaying.replay(scene.system, capability)
     eventually(lambda: not scene.waiting() and len(scene.items(capability)) >= len(before), within=SETTLED_WITHIN)
-    after = _comparable(scene.items(capability))
+    after = comparable(scene.items(capability))
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
             yield f"{capability} {key}: {before.get(key)}, but rebuilt {after.get(key)}"
 
 
-def _comparable(items: Items) -> Items:
+def comparable(items: Items) -> Items:
     """Without the moment at which a tombstone may go: it counts from when it was set."""
     return {
         key: {name: value for name, value in item.items() if not (name == "expires" and "purged" in item)}
