@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ministack.services import dynamodb
 
-from local.engine.corrections import expressions, known, paging, queries, sizes
+from local.engine.corrections import expressions, known, paging, queries, sharing, sizes
 
 TYPES = [{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")]
 KEYS = [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]
@@ -107,3 +107,25 @@ def test_an_item_that_is_read_again_is_not_weighed_again(item):
     first = sizes.kept_size(item)
     assert sizes._kept[id(item)][0] is item
     assert sizes.kept_size(item) == first == sizes.item_size(item)
+
+
+@given(_items)
+def test_items_that_share_their_values_are_what_they_were(item):
+    before = json.dumps(item)
+    sharing.share(item)
+    assert json.dumps(item) == before
+
+
+def test_two_items_have_their_short_values_in_common(monkeypatch):
+    monkeypatch.setattr(sharing, "_known", {})
+    first, second = ({"tags": {"S": "[]"}, "text": {"S": "x" * 100}, "version": {"N": "1"}} for _ in range(2))
+    sharing.share(first)
+    sharing.share(second)
+    assert [first[name] is second[name] for name in ("tags", "text", "version")] == [True, False, True]
+
+
+def test_what_is_shared_has_a_limit(monkeypatch):
+    monkeypatch.setattr(sharing, "_known", {})
+    for number in range(sharing.MOST + 10):
+        sharing.share({"n": {"N": str(number)}})
+    assert len(sharing._known) == sharing.MOST

@@ -13,7 +13,7 @@ import orjson
 from ministack.core.responses import JSON_1_0_CONTENT_TYPE
 from ministack.services import dynamodb
 
-from local.engine.corrections import expressions, paging, queries, sizes
+from local.engine.corrections import expressions, paging, queries, sharing, sizes
 
 # All that change the order of a partition, or walk along it.
 _EXCLUSIVE = ("_put_item", "_update_item", "_delete_item", "_batch_write_item", "_transact_write_items", "_query")
@@ -26,6 +26,7 @@ def apply() -> None:
     """Patch DynamoDB in this process."""
     # A page of items is most of what this process ever encodes.
     dynamodb.json_response = _encoded
+    sharing.apply()
     sizes.apply()
     expressions.apply()
     queries.apply()
