@@ -26,6 +26,8 @@ def _has_han(text: str) -> bool:
 
 def folded(text: str) -> str:
     """For comparing and sorting: compatibility forms unified, case and accents of Latin letters removed."""
+    if text.isascii():
+        return tidy(text.casefold())
     unified = unicodedata.normalize("NFKD", text).casefold()  # a sign such as ㎩ has case only once it is taken apart
     decomposed = unicodedata.normalize("NFKD", unified).casefold()
     return tidy("".join(char for char in decomposed if not unicodedata.combining(char)))

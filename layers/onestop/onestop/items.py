@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from onestop.pynamo import Attribute, AttributeNullError, JSONAttribute
+from onestop.pynamo import Attribute, AttributeNullError, Condition, JSONAttribute
 from onestop.text import to_json
 
 Item = Mapping[str, Mapping[str, Any]]
@@ -57,6 +57,16 @@ def values_of(model: type[Any], item: Item) -> dict[str, Any]:
     return values
 
 
+@cache
+def _with_default(model: type[Any]) -> tuple[Column, ...]:
+    return tuple(column for column in columns(model) if column.default is not None)
+
+
+def defaults(model: type[Any]) -> dict[str, Any]:
+    """What the attributes of a new row are before anything is set."""
+    return {each.name: each.default() if callable(each.default) else each.default for each in _with_default(model)}
+
+
 def item_of(row: Any, *, complete: bool = True) -> dict[str, dict[str, Any]]:
     """The item of a row. Raises `AttributeNullError` where a value is missing, unless it need not be `complete`."""
     item: dict[str, dict[str, Any]] = {}
@@ -70,6 +80,20 @@ def item_of(row: Any, *, complete: bool = True) -> dict[str, dict[str, Any]]:
         elif complete and not null:
             raise AttributeNullError(name)
     return item
+
+
+def put_of(row: Any, condition: Condition | None) -> dict[str, Any]:
+    """The put of a row in a transaction, which tells what is in the way where the condition fails."""
+    said: dict[str, Any] = {"TableName": row.Meta.table_name, "Item": item_of(row)}
+    names: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    if condition is not None:
+        said["ConditionExpression"] = condition.serialize(names, values)
+        said["ExpressionAttributeNames"] = {placeholder: name for name, placeholder in names.items()}
+        said["ReturnValuesOnConditionCheckFailure"] = "ALL_OLD"
+    if values:
+        said["ExpressionAttributeValues"] = values
+    return said
 
 
 @cache

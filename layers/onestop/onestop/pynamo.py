@@ -45,7 +45,6 @@ with standing_in({} if OVER_BOTOCORE else UNUSED):
     from pynamodb.expressions.condition import Condition, size
     from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
     from pynamodb.models import Model
-    from pynamodb.transactions import TransactWrite
 
 __all__ = [
     "AllProjection",
@@ -62,7 +61,6 @@ __all__ = [
     "NumberAttribute",
     "PynamoDBException",
     "TTLAttribute",
-    "TransactWrite",
     "TransactWriteError",
     "UTCDateTimeAttribute",
     "UnicodeAttribute",

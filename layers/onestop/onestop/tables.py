@@ -20,7 +20,6 @@ from onestop.pynamo import (
     Model,
     NumberAttribute,
     PynamoDBException,
-    TransactWrite,
     TransactWriteError,
     TTLAttribute,
     UnicodeAttribute,
@@ -89,6 +88,9 @@ class Row(Model):
 
     def _container_serialize(self, null_check: bool = True) -> dict[str, dict[str, Any]]:
         return items.item_of(self, complete=null_check)
+
+    def _set_defaults(self, _user_instantiated: bool = True) -> None:
+        self.attribute_values.update(items.defaults(type(self)))
 
     def view(self) -> dict[str, Any]:
         """The row as callers see it: JSON values under their public names."""
@@ -180,17 +182,26 @@ def _together(steps: Iterable[Step]) -> None:
 
 
 def _transact(steps: list[Step]) -> None:
-    with TransactWrite(connection=type(steps[0].row)._get_connection().connection) as transaction:
-        for step in steps:
-            if step.verb == "delete":
-                transaction.delete(step.row, condition=step.condition)
-            elif step.verb == "save":
-                transaction.save(step.row, condition=step.condition, return_values="ALL_OLD")
-            elif step.verb == "update":
-                transaction.update(step.row, list(step.actions), condition=step.condition, return_values="ALL_OLD")
-            else:
-                row = step.row
-                transaction.condition_check(type(row), row.pk, row.sk, condition=step.condition)
+    """One TransactWriteItems; the connection lines the steps up as `ORDER` does."""
+    type(steps[0].row)._get_connection().connection.transact_write_items(
+        condition_check_items=[_asked(step) for step in steps if step.verb == "check"],
+        delete_items=[_asked(step) for step in steps if step.verb == "delete"],
+        put_items=[items.put_of(step.row, step.condition) for step in steps if step.verb == "save"],
+        update_items=[_asked(step) for step in steps if step.verb == "update"],
+    )
+
+
+def _asked(step: Step) -> dict[str, Any]:
+    """What PynamoDB makes of a step that puts nothing."""
+    row = step.row
+    if step.verb == "delete":
+        return dict(row.get_delete_kwargs_from_instance(condition=step.condition))
+    if step.verb == "update":
+        actions, old = list(step.actions), "ALL_OLD"
+        return dict(
+            row.get_update_kwargs_from_instance(actions, step.condition, return_values_on_condition_failure=old)
+        )
+    return dict(type(row).get_operation_kwargs_from_class(row.pk, row.sk, condition=step.condition))
 
 
 def _raise_refusal(asked: list[Step], reasons: dict[int, Any], failure: TransactWriteError) -> None:
