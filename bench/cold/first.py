@@ -66,8 +66,12 @@ def _inboxes(stage: "Stage", customer: str) -> None:
     for capability, envelope in (("timeline", registered), ("audit", registered), ("customers", purged)):
         stage.do("", f"{capability}.consumers.handler", {"Records": [stage.message(envelope)]})
     subject = registered["subject"]
-    stage.ask("", stage.browser("timeline"), "GET", f"/{subject}/timeline")
-    stage.ask("", stage.browser("audit"), "GET", f"/audit?record={subject}")
+    for capability, path in (
+        ("timeline", f"/{subject}/timeline"),
+        ("audit", "/audit"),
+        ("audit", f"/audit?record={subject}"),
+    ):
+        stage.ask("" if "?" not in path else "with parameters", stage.browser(capability), "GET", path)
 
 
 def _tokens(stage: "Stage") -> None:

@@ -1,12 +1,18 @@
 """What came in, as the models that a route takes. Imported when there is something to check: pydantic loads slowly."""
 
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from onestop.errors import BadParameter, Invalid
 from onestop.http.body import UNPRINTABLE
+from onestop.stand_ins import standing_in
+
+# Pydantic's search for plugins is switched off (`onestop/__init__.py`), but would load what it searches with.
+with standing_in({"importlib.metadata": {}}):
+    import_module("pydantic.plugin._loader")
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
