@@ -13,6 +13,7 @@ from tests.chaos.scene import Scene, a_scene
 from tests.chaos.verdict import settle
 from tests.chaos.visitors import Client, Visitor
 from tests.support.eventually import eventually
+from tests.support.running import Running
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +50,11 @@ def test_what_is_lost_on_the_way_is_sent_again_and_the_second_time_there_is_noth
     assert settle(scene).lost == 0
     assert not repaired(scene)
     assert ledger.balance(scene.system).untold == 0
+
+
+def test_the_command_says_that_nothing_is_missing(scene: Scene) -> None:
+    settle(scene)
+    shown = Running(scene.home.root, scene.home.port).onestop("ledger", "--repair").stdout
+
+    assert "Nothing to repair." in shown
+    assert "lost 0" in shown
