@@ -28,8 +28,9 @@ def bring_up(home: Home, engine: str) -> None:
 
 
 def _started(home: Home) -> str:
+    under_way = process.find(home)
     process.start(home)
-    return home.address
+    return home.address if under_way or not home.recovered else f"{home.address}, {home.recovered}"
 
 
 def _found(place: LocalStack) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 PROJECT = Path(__file__).resolve().parent.parent
 ACCOUNT = "000000000000"
 REGION = "us-east-1"
+RECOVERED = "recovered"  # in the folder of the state: what the last start had to repeat
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,12 @@ class Home:
     @property
     def state(self) -> Path:
         return self.root / "state"
+
+    @property
+    def recovered(self) -> str | None:
+        """What the last start had to repeat, in a line; None when the engine had been stopped properly."""
+        path = self.state / RECOVERED
+        return path.read_text() if path.exists() else None
 
     @property
     def s3(self) -> Path:

@@ -1,9 +1,13 @@
 """What survives a killed engine. One engine holds a little of everything, is killed once, and is asked for it all."""
 
+import re
 import uuid
 from collections.abc import Iterator
 
+import psutil
 import pytest
+import requests
+from botocore.exceptions import BotoCoreError, ClientError
 
 from local.engine import process
 from local.home import Home
@@ -61,6 +65,41 @@ def test_a_stream_record_that_was_delivered_is_not_delivered_again(before: keeps
 
 def test_an_accepted_event_whose_run_was_cut_off_runs_again(before: keepsakes.Before) -> None:
     eventually(lambda: "task" in keepsakes.taken(before.home, "from-task"))
+
+
+def test_a_start_says_what_it_had_to_repeat(before: keepsakes.Before) -> None:
+    assert before.home.recovered
+    assert re.match(r"recovered \d+ writes", before.home.recovered)
+
+
+def test_an_engine_that_was_stopped_properly_has_nothing_to_repeat(tmp_path) -> None:
+    with an_engine(tmp_path) as home:
+        keepsakes.a_table(home, "kept")
+        process.stop(home)
+        process.start(home)
+        assert home.recovered is None
+
+
+def test_a_disk_that_takes_no_more_refuses_the_write_and_keeps_what_was_acknowledged(tmp_path) -> None:
+    with an_engine(tmp_path) as home:
+        keepsakes.a_table(home, "full")
+        keepsakes.put(home, "full", "before")
+        process.find(home).rlimit(psutil.RLIMIT_FSIZE, (1, 1))
+        with pytest.raises((ClientError, BotoCoreError)):
+            keepsakes.put(home, "full", "refused")
+        eventually(lambda: process.find(home) is None)
+        assert "The journal cannot be written, so the engine stops" in home.log.read_text()
+        process.start(home)
+        assert keepsakes.keys(home, "full") == {"before"}
+
+
+def test_an_emptied_engine_stays_empty(tmp_path) -> None:
+    with an_engine(tmp_path, ONESTOP_CHECKPOINT_SECONDS="600") as home:
+        keepsakes.a_table(home, "emptied")
+        requests.post(f"{home.address}/_ministack/reset", timeout=10)
+        kill(home)
+        process.start(home)
+        assert home.client("dynamodb").list_tables()["TableNames"] == []
 
 
 def test_an_engine_that_is_only_asked_writes_nothing(tmp_path) -> None:

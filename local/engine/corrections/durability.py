@@ -19,15 +19,16 @@ from ministack.services import lambda_svc
 
 from local.engine.background import repeat, run_soon
 from local.engine.checkpoints import Checkpoints, Due
-from local.engine.durable import bus, executions, logs, positions, queues, resuming, services, tables
+from local.engine.durable import bus, executions, files, logs, positions, queues, resuming, services, tables
 from local.engine.inside import stays_inside
 from local.engine.journal.log import journal
 from local.engine.journal.recovery import recover
 from local.engine.journal.writer import NotDurable
 from local.engine.serving import announce, when_serving
+from local.home import RECOVERED
 
 _NOTES = (tables, queues, bus, positions, logs, executions, services)
-_HOOKS = (tables, queues, bus, positions, executions, resuming, services)
+_HOOKS = (tables, queues, bus, positions, executions, resuming, files, services)
 _LAST_ANSWERS_SECONDS = 1
 _MEGABYTE = 1024 * 1024
 
@@ -41,8 +42,7 @@ def apply() -> None:
     recovered = recover(folder, {kind: replay for module in _NOTES for kind, replay in module.REPLAYS.items()})
     journal.open(folder, recovered.last, _give_up)
     app.load_state = lambda service: recovered.services.pop(service, None)
-    if report := recovered.report(_clock):
-        print(report, file=sys.stderr, flush=True)
+    _leave_word(folder / RECOVERED, recovered.report(_clock))
     for module in _HOOKS:
         module.apply()
     _make_answers_wait()
@@ -100,6 +100,14 @@ def _give_up(error: OSError) -> None:
     disk, where everything is that was acknowledged."""
     print(f"The journal cannot be written, so the engine stops: {error}", file=sys.stderr, flush=True)
     threading.Timer(_LAST_ANSWERS_SECONDS, os._exit, (1,)).start()
+
+
+def _leave_word(path: Path, report: str | None) -> None:
+    """For `onestop up`, which shows it."""
+    path.unlink(missing_ok=True)
+    if report:
+        path.write_text(report)
+        print(report, file=sys.stderr, flush=True)
 
 
 def _clock(moment: float) -> str:

@@ -54,6 +54,7 @@ def apply() -> None:
         app.SERVICE_HANDLERS[service] = _noting_request(app.SERVICE_REGISTRY[service], handler)
     for module in (changesets, handlers, stacks):
         module._create_stack_task_in_region = _noting_deployment(module._create_stack_task_in_region)
+    app._reset_all_state = _noting_reset(app._reset_all_state)
 
 
 def _noting_request(registered: dict[str, Any], handle: Callable[..., Awaitable]) -> Callable[..., Awaitable]:
@@ -89,6 +90,16 @@ def _noting_deployment(spawn: Callable[..., None]) -> Callable[..., None]:
     return spawn_noting
 
 
+def _noting_reset(reset: Callable[[], None]) -> Callable[[], None]:
+    def reset_and_note() -> None:
+        with journal:
+            reset()
+            _digests.clear()
+            journal.note("reset")
+
+    return reset_and_note
+
+
 def note(states: Iterable[str]) -> None:
     """Note which parts of these states are not as they were noted last."""
     saving = app._build_persistence_save_dict()
@@ -122,4 +133,8 @@ def _replay_part(services: Services, service: str, name: str, data: bytes) -> No
     state[name] = snapshot.loads(data)
 
 
-REPLAYS = {"part": _replay_part}
+def _replay_reset(services: Services) -> None:
+    services.clear()
+
+
+REPLAYS = {"part": _replay_part, "reset": _replay_reset}
