@@ -34,44 +34,8 @@ class Alarm:
 
 def of_capability(each: Watched) -> Iterator[Alarm]:
     """What can go wrong in a capability that has what this one has."""
-    service = (("service", each.name),)
-    if each.has_api:
-        yield Alarm("faults", "The API answered with 5xx", "faults.md", OWN, "Faults", service)
-        yield Alarm(
-            "slow",
-            "One request in a hundred takes more than 2 s",
-            "slow.md",
-            OWN,
-            "Duration",
-            service,
-            "p99",
-            SLOW_MS,
-            5,
-        )
-    if each.inbox:
-        yield Alarm(
-            "late-events",
-            "The oldest event has waited for 5 minutes",
-            "late-events.md#the-inbox",
-            "AWS/SQS",
-            "ApproximateAgeOfOldestMessage",
-            _queue(each, each.inbox),
-            "Maximum",
-            LATE_SECONDS,
-            5,
-        )
-    if each.relay:
-        yield Alarm(
-            "late-stream",
-            "What was written 5 minutes ago is not published",
-            "late-events.md#the-stream",
-            "AWS/Lambda",
-            "IteratorAge",
-            _function(each, each.relay),
-            "Maximum",
-            BEHIND_MS,
-            5,
-        )
+    yield from _requests(each)
+    yield from _lateness(each)
     yield from _dead_letters(each)
     yield from _functions(each)
     yield from _tables(each)
@@ -83,6 +47,25 @@ def of_house() -> Iterator[Alarm]:
     yield Alarm(
         "gateway-errors", "The gateway answers with 5xx", "gateway.md", "AWS/ApiGateway", "5XXError", api, minutes=3
     )
+
+
+def _requests(each: Watched) -> Iterator[Alarm]:
+    by = (("service", each.name),)
+    if each.has_api:
+        yield Alarm("faults", "The API answered with 5xx", "faults.md", OWN, "Faults", by)
+        means = "One request in a hundred takes more than 2 s"
+        yield Alarm("slow", means, "slow.md", OWN, "Duration", by, "p99", SLOW_MS, 5)
+
+
+def _lateness(each: Watched) -> Iterator[Alarm]:
+    if each.inbox:
+        means, page, metric = "The oldest event has waited for 5 minutes", "the-inbox", "ApproximateAgeOfOldestMessage"
+        yield Alarm("late-events", means, f"late-events.md#{page}", "AWS/SQS", metric, _queue(each, each.inbox),
+                    "Maximum", LATE_SECONDS, 5)  # fmt: skip
+    if each.relay:
+        means, page = "What was written 5 minutes ago is not published", "the-stream"
+        yield Alarm("late-stream", means, f"late-events.md#{page}", "AWS/Lambda", "IteratorAge",
+                    _function(each, each.relay), "Maximum", BEHIND_MS, 5)  # fmt: skip
 
 
 def _dead_letters(each: Watched) -> Iterator[Alarm]:

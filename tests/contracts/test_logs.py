@@ -1,6 +1,7 @@
 """Nobody is quoted in a log: every route is sent canaries in every field, and then the logs are searched for them."""
 
 import itertools
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,10 +30,14 @@ class Quoting:
 
 
 @pytest.fixture
-def broken(house: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+def broken(house: Whole) -> Iterator[None]:
     """A DynamoDB whose every failure quotes what it was sent."""
-    for connection in connections():
-        monkeypatch.setattr(connection, "_client", Quoting())
+    whole = [(connection, connection.client) for connection in connections()]
+    for connection, _ in whole:
+        connection._client = Quoting()
+    yield
+    for connection, client in whole:
+        connection._client = client
 
 
 def ask(house: Whole, route: Route, body: Any, **who: Any) -> Heard:

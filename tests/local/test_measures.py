@@ -1,7 +1,6 @@
 """What AWS measures of functions and queues, and how it answers for rates and percentiles."""
 
 import json
-import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -71,23 +70,19 @@ def test_a_waiting_message_makes_its_queue_older(engine: Home) -> None:
     assert depth == 1
 
 
-@pytest.fixture
-def points(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The values of the one metric that is noted."""
-    kept: list[Any] = []
-    monkeypatch.setattr(measures.cloudwatch, "_metric_bucket", lambda key: kept)
-    monkeypatch.setattr(time, "time", lambda: 1_000_000.5)
-    return kept
+def noted(*values: int) -> list[dict[str, Any]]:
+    """The points that values of one second make."""
+    points: list[dict[str, Any]] = []
+    for value in values:
+        measures.add(points, {"Timestamp": 1_000_000.5, "Value": value})
+    return points
 
 
-def test_equal_values_of_a_second_are_one_point_with_a_count(points: list[Any]) -> None:
-    for value in (1, 1, 1, 2):
-        measures.record("Shop", "Sold", value)
-    assert [(point["Value"], point.get("Count", 1)) for point in points] == [(1, 3), (2, 1)]
+def test_equal_values_of_a_second_are_one_point_with_a_count() -> None:
+    assert [(point["Value"], point.get("Count", 1)) for point in noted(1, 1, 1, 2)] == [(1, 3), (2, 1)]
 
 
-def test_a_busy_metric_keeps_its_last_thousands_of_points(points: list[Any]) -> None:
-    for value in range(3 * measures.VALUES_PER_METRIC):
-        measures.record("Shop", "Sold", value)
+def test_a_busy_metric_keeps_its_last_thousands_of_points() -> None:
+    points = noted(*range(3 * measures.VALUES_PER_METRIC))
     assert measures.VALUES_PER_METRIC <= len(points) <= 2 * measures.VALUES_PER_METRIC
     assert points[-1]["Value"] == 3 * measures.VALUES_PER_METRIC - 1

@@ -31,18 +31,22 @@ def apply() -> None:
 def record(
     namespace: str, name: str, value: float, unit: str = "None", dimensions: dict[str, str] | None = None
 ) -> None:
-    """Note a value now. Equal ones of one second are one point with a count; only the last thousands of points stay."""
+    """Note a value now, as MiniStack's own function does."""
     said = dimensions or {}
     points = cloudwatch._metric_bucket((namespace, name, cloudwatch._dims_key(said)))
-    now = time.time()
     with _lock:
-        last = points[-1] if points else None
-        if last and last["Value"] == value and int(last["Timestamp"]) == int(now):
-            last["Count"] = last.get("Count", 1) + 1
-            return
-        points.append({"Timestamp": now, "Value": float(value), "Unit": unit, "Dimensions": said})
-        if len(points) > 2 * VALUES_PER_METRIC:
-            del points[:-VALUES_PER_METRIC]
+        add(points, {"Timestamp": time.time(), "Value": float(value), "Unit": unit, "Dimensions": said})
+
+
+def add(points: list[dict[str, Any]], point: dict[str, Any]) -> None:
+    """Add a point, or count it to the last one where that is of the same second and value."""
+    last = points[-1] if points else None
+    if last and last["Value"] == point["Value"] and int(last["Timestamp"]) == int(point["Timestamp"]):
+        last["Count"] = last.get("Count", 1) + 1
+        return
+    points.append(point)
+    if len(points) > 2 * VALUES_PER_METRIC:
+        del points[:-VALUES_PER_METRIC]
 
 
 def _measured(execute: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
