@@ -37,8 +37,10 @@ def _systems(results: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _floods(results: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    if found := results.get("flood", {}).get("p99_ratio"):
-        yield "p99 of a capability beside a saturated one", "the same in quiet", "1.00", _ratio(found)
+    what = "p99 of a capability beside one that is flooded"
+    for key, against in (("p99_ratio", "in quiet"), ("p99_ratio_to_busy", "on a machine as busy with other things")):
+        if found := results.get("flood", {}).get(key):
+            yield what, f"the same {against}", "1.00", _ratio(found)
 
 
 def _ratio(value: float) -> str:

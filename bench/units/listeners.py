@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from bench.units.calling import resolved
 from bench.units.stage import Stage
+from tests.support.gateway import CONTEXT
 
 MANY = 10  # what an inbox hands over at once, and PutEvents takes
 
@@ -23,22 +25,21 @@ def relays(stage: Stage) -> None:
 
 def consumers(stage: Stage) -> None:
     """From the inbox to a read model: one event, and as many as come at once at most."""
-    told = [each for each in stage.envelopes if each["type"] == "CustomerRegistered"]
-    one, many = told[:1], told[1 : 1 + MANY]
+    one, many = _alike(stage)[:1], _alike(stage)[1 : 1 + MANY]
     for capability in ("timeline", "audit"):
         _deliver(stage, "consume 1 event", capability, one)
         _deliver(stage, f"consume {MANY} events", capability, many)
-    for capability, kinds in (
-        ("customers", ("CustomerPurged", "CustomerListDeleted")),
-        ("timeline", ("CustomerPurged",)),
-    ):
-        for kind in kinds:
-            _deliver(stage, f"consume {kind}", capability, [_last(stage, kind)])
+    purged = _last(stage, "CustomerPurged")
+    _tell(stage, purged["data"]["customers"][0])
+    for capability, event in (
+        ("customers", purged), ("customers", _last(stage, "CustomerListDeleted")), ("timeline", purged),
+    ):  # fmt: skip
+        _deliver(stage, f"consume {event['type']}", capability, [event])
 
 
 def reading(stage: Stage) -> None:
     """The story of a customer, the log, and the front desk."""
-    customer = next(each["data"]["customers"][0] for each in stage.envelopes if each["type"] == "CustomerRegistered")
+    customer = _alike(stage)[0]["data"]["customers"][0]
     reader, auditor, portal = (stage.browser(name) for name in ("timeline", "audit", "portal"))
     story = f"/customers/{customer}/timeline"
     stage.ask("first page", reader, "GET", story)
@@ -54,10 +55,22 @@ def reading(stage: Stage) -> None:
         stage.ask("", portal, "GET", path)
 
 
+def _alike(stage: Stage) -> list[dict[str, Any]]:
+    """The events of the batch's customers, of whom each looks like the other."""
+    told = [each for each in stage.envelopes if each["type"] == "CustomerRegistered"]
+    return [each for each in told if each["data"]["record"]["name"].startswith("Row")]
+
+
 def _deliver(stage: Stage, name: str, capability: str, envelopes: list[dict[str, Any]]) -> None:
     answer = stage.do(name, f"{capability}.consumers.handler", {"Records": list(map(stage.message, envelopes))})
     if answer["batchItemFailures"]:
         raise AssertionError(f"{capability} refused {[each['type'] for each in envelopes]}")
+
+
+def _tell(stage: Stage, customer: str) -> None:
+    """Let the timeline know a customer, whom there is then something to forget of."""
+    told = next(each for each in stage.envelopes if customer in each["data"]["customers"])
+    resolved("timeline.consumers.handler")({"Records": [stage.message(told)]}, CONTEXT)
 
 
 def _last(stage: Stage, kind: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from bench.units.growing import grown
 from bench.units.hearing import LogMeter
 from infra.contracts.sources import capabilities
 
+SET = ("ONESTOP_TRANSPORT", "PUBLIC_URL", "SIGNING_KEYS", "WATCHED")  # by the stage, and to be restored
 COUNTED = ("calls", "read_units", "write_units", "index_units", "records", "events", "endless")
 
 
@@ -24,7 +25,8 @@ def house() -> Any:
     from bench.units.stage import staged  # noqa: PLC0415
 
     with pytest.MonkeyPatch.context() as settings, LogMeter().on() as log:
-        settings.setenv("ONESTOP_TRANSPORT", "botocore")
+        for name in SET:
+            settings.setenv(name, "")
         with staged(log) as stage:
             yield told(stage, lambda _: None), grown(stage, (30, 300), lambda _: None)
 
