@@ -38,17 +38,28 @@ def make(folder: Path, logical_id: str, artifacts: Path, vendor: str = "") -> Pa
 
 
 def files(folder: Path) -> list[Path]:
-    """Every file that belongs into a bundle, in a fixed order."""
-    found = (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    """Every file that belongs into a bundle, in a fixed order; of bytecode, what was compiled for the bundle."""
+    found = (path for path in folder.rglob("*") if path.is_file() and (not _is_cached(path) or _lasts(path)))
     return sorted(found)
+
+
+def _is_cached(path: Path) -> bool:
+    return "__pycache__" in path.parts
+
+
+def _lasts(path: Path) -> bool:
+    """Whether bytecode is good whatever the date of its source: flags of an unchecked hash (PEP 552)."""
+    with path.open("rb") as bytecode:
+        return bytecode.read(8)[4:] == b"\1\0\0\0"
 
 
 def fingerprint(folder: Path) -> str:
     """SHA-256 over names and contents; equal trees have equal fingerprints wherever they lie."""
     digest = hashlib.sha256()
     for path in files(folder):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
-        digest.update(path.read_bytes())
+        # Bytecode follows from its source, though not to the last bit: its name has to do.
+        content = b"" if _is_cached(path) else path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()
 
 

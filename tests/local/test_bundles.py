@@ -1,7 +1,9 @@
 """Bundles: the same files give the same zip, and each function's holds its own capability and nothing else."""
 
 import os
+import py_compile
 import re
+import sys
 import tomllib
 import zipfile
 from importlib.metadata import version
@@ -43,6 +45,25 @@ def test_compiled_files_stay_out_of_a_bundle(tmp_path):
     (tmp_path / "source" / "module.py").touch()
     archive = bundles.zipped(tmp_path / "source", tmp_path / "bundle.zip")
     assert zipfile.ZipFile(archive).namelist() == ["module.py"]
+
+
+def test_bytecode_that_was_made_for_a_bundle_is_in_it(tmp_path):
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "module.py").write_text("x = 1")
+    py_compile.compile(
+        str(tmp_path / "source" / "module.py"), invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH
+    )
+    archive = bundles.zipped(tmp_path / "source", tmp_path / "bundle.zip")
+    assert len(zipfile.ZipFile(archive).namelist()) == 2
+
+
+@pytest.mark.parametrize("folder", ["functions", "layers"])
+def test_what_lambda_runs_is_compiled_for_it(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("RUNTIME", sys.executable)
+    name = {"functions": "PortalApi", "layers": "OnestopLayer"}[folder]
+    built = bundles.make(ROOT / folder, name, tmp_path / "bundle")
+    sources = [path.stem for path in built.rglob("*.py")]
+    assert sorted(path.name.split(".")[0] for path in built.rglob("*.pyc")) == sorted(sources)
 
 
 @pytest.mark.parametrize(("capability", "logical_id"), functions())
