@@ -4,6 +4,7 @@ Only the standard library, and little of it: this is part of every cold start. W
 to stderr, which is the function's log; after each call a line with the record separator closes its log.
 """
 
+import functools
 import importlib
 import json
 import os
@@ -43,9 +44,9 @@ def main() -> None:
     try:
         handler = _load(os.environ["_HANDLER"])
     except Exception as error:  # noqa: BLE001 - whatever the import raises is the answer
-        _answer(answers, {"error": _described(error)})
+        _answer(answers, _member("error", _described(error)))
         return
-    _answer(answers, {"ready": True})
+    _answer(answers, _member("ready", True))
     for line in sys.stdin.buffer:
         _answer(answers, _handled(handler, json.loads(line)))
 
@@ -68,18 +69,18 @@ def _load(handler: str):
     return getattr(importlib.import_module(module.replace("/", ".")), name)
 
 
-def _handled(handler, call: dict) -> dict:
+def _handled(handler, call: dict) -> str:
     _set_trace(call.get("trace"))
     try:
-        answer = {"result": handler(call["event"], Context(call))}
-        json.dumps(answer)
+        # Encoded here, because a result that is no JSON is the handler's error.
+        return _member("result", handler(call["event"], Context(call)))
     except Exception as error:  # noqa: BLE001 - whatever the handler raises is the answer
-        described = _described(error)
-        # As Lambda does it: this exception and its stack, without those that led to it.
-        print(f"[ERROR] {type(error).__name__}: {error}\nTraceback (most recent call last):")
-        print("".join(described["stackTrace"]), end="")
-        return {"error": described}
-    return answer
+        traceback.print_exc()
+        return _member("error", _described(error))
+
+
+def _member(name: str, value) -> str:
+    return f'"{name}": {json.dumps(value)}'
 
 
 def _set_trace(trace: str | None) -> None:
@@ -97,14 +98,16 @@ def _described(error: Exception) -> dict:
     }
 
 
-def _answer(answers, answer: dict) -> None:
-    line = json.dumps({**answer, "peak_bytes": _peak_bytes()}).encode() + b"\n"
+def _answer(answers, member: str) -> None:
+    line = f'{{{member}, "peak_bytes": {_peak_bytes(int(time.monotonic()))}}}\n'.encode()
     sys.stderr.flush()
     _write(2, END_OF_LOG)
     _write(answers.fileno(), line)
 
 
-def _peak_bytes() -> int:
+@functools.lru_cache(1)
+def _peak_bytes(_second: int) -> int:
+    """The most memory that this process ever had; looked up once a second, for it takes longer than a short call."""
     if sys.platform == "darwin":
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # On Linux that figure begins with the memory of the engine, from which this process was forked.
