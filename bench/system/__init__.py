@@ -87,9 +87,12 @@ def _operation(home: Home, job: dict[str, Any], operation: str) -> Section:
     job = {**job, "operation": operation}
     # Workers start and caches fill while nobody counts.
     _load({**job, "clients": max(CLIENTS), "seconds": 1.0})
-    found = {f"c{clients}": _load({**job, "clients": clients, "seconds": SECONDS}) for clients in CLIENTS}
-    if operation in _WRITES:
-        settled(home)
+    found = {}
+    for clients in CLIENTS:
+        if operation in _WRITES:
+            settled(home)
+        found[f"c{clients}"] = _load({**job, "clients": clients, "seconds": SECONDS})
+    settled(home)
     return found
 
 
