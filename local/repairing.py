@@ -42,7 +42,7 @@ class Repair:
 def repair(system: System) -> Repair:
     """Send again what is lost; what may still be under way is left alone. Raises NotPublished and ReplayFailed.
 
-    Costs what the ledger costs, and a walk through the streams where something is lost.
+    Costs what the ledger costs, and a walk through what the streams keep of the last day.
     """
     with ledger.opened(system) as book:
         work = _Work(system, book)

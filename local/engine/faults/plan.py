@@ -1,5 +1,6 @@
 """Which faults there are, whom they strike, and how often."""
 
+import math
 import re
 import threading
 from collections import Counter
@@ -49,34 +50,44 @@ class Fault:
         return cls(**said)
 
 
+class _Armed:
+    """A fault with its own sequence of chances, and how often it may still strike."""
+
+    def __init__(self, fault: Fault, seed: str) -> None:
+        self.fault = fault
+        self._chance = Random(seed)  # noqa: S311  repeatable, not secret
+        self._left = math.inf if fault.times is None else fault.times
+
+    def strikes(self, whom: str) -> bool:
+        if not self._left or not re.search(self.fault.on, whom) or self._chance.random() >= self.fault.rate:
+            return False
+        self._left -= 1
+        return True
+
+
 class Plan:
     """The faults of now, and how many there were of each kind. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._faults: list[tuple[Fault, Random]] = []
-        self._left: dict[int, int] = {}
+        self._armed: list[_Armed] = []
         self.struck: Counter[str] = Counter()
 
     @property
     def is_quiet(self) -> bool:
-        return not self._faults
+        return not self._armed
 
-    def replace(self, seed: int, faults: Iterable[Fault]) -> None:
-        """From now on these, and no others. Each draws from a sequence of its own."""
-        numbered = list(enumerate(faults))
+    def replace(self, seed: int | str, faults: Iterable[Fault]) -> None:
+        """From now on these, and no others."""
+        armed = [_Armed(fault, f"{seed}/{number}") for number, fault in enumerate(faults)]
         with self._lock:
-            self._faults = [(fault, Random(f"{seed}/{number}")) for number, fault in numbered]  # noqa: S311  repeatable, not secret
-            self._left = {number: fault.times for number, fault in numbered if fault.times is not None}
+            self._armed = armed
 
     def strikes(self, kind: str, whom: str) -> Fault | None:
         """The fault of this kind that strikes now; it is counted."""
         with self._lock:
-            for number, (fault, chance) in enumerate(self._faults):
-                if fault.kind != kind or not re.search(fault.on, whom) or self._left.get(number) == 0:
-                    continue
-                if chance.random() < fault.rate:
-                    self._left = {**self._left, number: self._left[number] - 1} if number in self._left else self._left
+            for each in self._armed:
+                if each.fault.kind == kind and each.strikes(whom):
                     self.struck[kind] += 1
-                    return fault
+                    return each.fault
         return None
