@@ -161,7 +161,7 @@ def _alone(step: Step) -> None:
         else:
             step.row.save(condition=step.condition)
     except PynamoDBException as failure:
-        if failure.cause_response_code == "ConditionalCheckFailedException":
+        if _code(failure) == "ConditionalCheckFailedException":
             raise step.refused(None) from failure
         raise _unserved(failure) from failure
 
@@ -211,9 +211,15 @@ def _raise_refusal(asked: list[Step], reasons: dict[int, Any], failure: Transact
             raise step.refused(reason.raw_item) from failure
 
 
+def _code(failure: PynamoDBException) -> str | None:
+    """What DynamoDB says that it was; None without an answer, which PynamoDB's own property takes for one."""
+    return failure.cause_response_code if getattr(failure.cause, "response", None) else None
+
+
 def _unserved(failure: PynamoDBException) -> Exception:
     """What a failure of DynamoDB itself means to the caller; a fault of ours stays what it is."""
-    if failure.cause_response_code in THROTTLED or failure.cause_response_code is None:
+    code = _code(failure)
+    if code is None or code in THROTTLED:
         return TryAgain("The store is busy; try again in a moment.")
     if "size has exceeded" in (failure.cause_response_message or ""):
         return TooLarge("A record holds at most 400 KB.")
