@@ -1,12 +1,11 @@
 """What dies, and in what weather: chosen by a seed, one after the other."""
 
-import time
 from collections.abc import Callable
 from random import Random
 from typing import Any
 
 from tests.chaos.scene import Scene
-from tests.support.eventually import eventually
+from tests.support.eventually import eventually, pause
 
 Fault = dict[str, Any]
 # A function is killed by SIGKILL when a call of its own was carried out and before it learns of it.
@@ -48,11 +47,11 @@ def carry_out(scene: Scene, seed: int, kinds: list[str], say: Callable[[int, str
         weather = chance.sample(WEATHER, 3)
         if kind == ENGINE:
             scene.order(f"{seed}/{number}", weather)
-            time.sleep(chance.uniform(*BETWEEN))
+            pause(chance.uniform(*BETWEEN))
             scene.kill_the_engine()
         else:
             _kill_a_function(scene, f"{seed}/{number}", [*weather, _trap(chance.choice(VICTIMS[kind]))])
-            time.sleep(chance.uniform(*BETWEEN))
+            pause(chance.uniform(*BETWEEN))
         say(number + 1, kind)
     scene.order("quiet", [])
 

@@ -13,6 +13,7 @@ import requests
 
 from tests.chaos.memory import Memory
 from tests.chaos.scene import Scene
+from tests.support.eventually import pause
 
 PATIENCE_SECONDS = 120
 AGAIN = (429, 500, 502, 503, 504)
@@ -39,7 +40,7 @@ class Client:
             answer = self._send(method, path, body, said)
             if answer is not None:
                 return answer, tries > 0
-            time.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
+            pause(PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
         raise GaveUp(f"{method} {path} had no answer for {PATIENCE_SECONDS} s")
 

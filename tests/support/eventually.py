@@ -21,3 +21,8 @@ def eventually(check: Callable[[], T], within: float = 20) -> T:
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {within} s: {last or 'the check stayed false'}")
         time.sleep(_PAUSE)
+
+
+def pause(seconds: float) -> None:
+    """For a load that comes at its own pace. A test asks `eventually` instead."""
+    time.sleep(seconds)
