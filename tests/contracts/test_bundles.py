@@ -1,7 +1,9 @@
 """Each bundle alone with its layers, in a Python that has nothing else: a missing dependency is noticed here."""
 
+import ast
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +18,12 @@ pytestmark = pytest.mark.xdist_group("bundles")  # one worker builds the layers,
 FUNCTIONS = everywhere("AWS::Serverless::Function")
 ALONE = """
 import importlib, sys
-sys.path[:0] = sys.argv[2:]
-module, name = sys.argv[1].rsplit(".", 1)
+handler, later = sys.argv[1], sys.argv[2].split()
+sys.path[:0] = sys.argv[3:]
+module, name = handler.rsplit(".", 1)
 assert callable(getattr(importlib.import_module(module), name))
+for each in later:
+    importlib.import_module(each)
 """
 
 
@@ -48,10 +53,21 @@ def variables(function: Resource) -> dict[str, str]:
     return {**dict.fromkeys(said, "{}"), "AWS_DEFAULT_REGION": "us-east-1", "PATH": os.environ["PATH"]}
 
 
+def loaded_later(folder: Path) -> set[str]:
+    """The modules that functions import only when they are called, and those that are named to `Later`."""
+    texts = [path.read_text("utf-8") for path in folder.rglob("*.py")]
+    functions = [node for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)]
+    nodes = [node for function in functions for node in ast.walk(function)]
+    found = {name for text in texts for name in re.findall(r'Later\("([\w.]+)"', text)}
+    found |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    return found | {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+
+
 @pytest.mark.parametrize("function", FUNCTIONS, ids=str)
 def test_a_bundle_has_all_that_its_handler_imports(function: Resource, layers: list[Path], tmp_path: Path) -> None:
     bundle = bundles.make(ROOT / "functions", function.name, tmp_path / "bundle")
-    words = ["-I", "-S", "-B", "-c", ALONE, function.properties["Handler"], *map(str, [bundle, *layers])]
+    later = " ".join(sorted(loaded_later(bundle) | loaded_later(layers[1])))
+    words = ["-I", "-S", "-B", "-c", ALONE, function.properties["Handler"], later, *map(str, [bundle, *layers])]
     done = subprocess.run(
         [sys.executable, *words], env=variables(function), capture_output=True, text=True, check=False
     )
