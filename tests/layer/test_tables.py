@@ -1,5 +1,6 @@
 """Writing: all or nothing, and each refusal says what it means."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -39,12 +40,12 @@ def test_the_first_refusal_in_the_order_asked_is_the_one_told(toys: Any) -> None
 
 
 def test_of_two_writers_of_one_version_one_is_told(shop: Browser, toys: Any) -> None:
-    from tests.layer.toy import Toy  # noqa: PLC0415
+    from tests.layer.toy import CHANGED, Toy  # noqa: PLC0415
 
     shop.post("/toys", {"name": "doll"})
     one, other = list(Toy.scan(Toy.id.exists())), list(Toy.scan(Toy.id.exists()))
     for row in (one[0], other[0]):
-        row.version += 1
+        records.stamp(row, CHANGED, identity.system("toys", "T", "c-1"))
     tables.write(tables.updates(one[0]))
 
     with pytest.raises(VersionMismatch):
@@ -80,3 +81,50 @@ def test_a_record_that_its_event_could_not_carry_is_refused_and_stays_as_it_was(
         records.stamp(row, CHANGED, identity.system("toys", "T", "c-1"))
 
     assert (row.version, row.event) == (1, None)
+
+
+class Twice:
+    """A client whose first answer to a put is always lost, so that it comes a second time."""
+
+    _request_signer = None
+
+    def __init__(self, client: Any) -> None:
+        self.client = client
+
+    def _make_api_call(self, operation: str, parameters: dict[str, Any]) -> Any:
+        if operation == "PutItem":
+            self.client._make_api_call(operation, parameters)
+        return self.client._make_api_call(operation, parameters)
+
+
+@pytest.fixture
+def lossy(toys: Any) -> Iterator[None]:
+    from tests.layer.toy import Row  # noqa: PLC0415
+
+    connection = Row._get_connection().connection
+    before, connection._client = connection.client, Twice(connection.client)
+    yield
+    connection._client = before
+
+
+def test_a_write_whose_answer_was_lost_is_not_refused_because_of_itself(lossy: None) -> None:
+    from tests.layer.toy import MADE, Toy  # noqa: PLC0415
+
+    row = Toy("T#toys#0", "1", id="1", name="doll")
+    records.stamp(row, MADE, identity.system("toys", "T", "c-1"))
+    tables.write(tables.creates(row))
+
+    assert tables.get(Toy, "T#toys#0", "1", consistent=True).event == row.event
+
+
+def test_what_another_has_written_is_in_the_way_however_often_it_is_sent(shop: Browser, toys: Any) -> None:
+    from tests.layer.toy import MADE, Toy  # noqa: PLC0415
+
+    for number in (1, 2):
+        row = Toy("T#toys#0", "1", id="1", name=f"doll {number}")
+        records.stamp(row, MADE, identity.system("toys", "T", "c-1"))
+        step = tables.creates(row, lambda there: AlreadyTaken(there["name"]["S"] if there else "unknown"))
+        if number == 1:
+            tables.write(step)
+    with pytest.raises(AlreadyTaken, match="doll 1"):
+        tables.write(step)

@@ -41,7 +41,7 @@ with standing_in({} if OVER_BOTOCORE else UNUSED):
         UTCDateTimeAttribute,
     )
     from pynamodb.connection.base import Connection
-    from pynamodb.exceptions import AttributeNullError, PynamoDBException, TransactWriteError
+    from pynamodb.exceptions import AttributeNullError, PutError, PynamoDBException, TransactWriteError
     from pynamodb.expressions.condition import Condition, size
     from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
     from pynamodb.models import Model
@@ -59,6 +59,7 @@ __all__ = [
     "ListAttribute",
     "Model",
     "NumberAttribute",
+    "PutError",
     "PynamoDBException",
     "TTLAttribute",
     "TransactWriteError",

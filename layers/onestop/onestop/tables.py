@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeVar
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from onestop import aws, clock, items
 from onestop.errors import RequestInProgress, TooLarge, TryAgain, VersionMismatch
 from onestop.pynamo import (
@@ -19,6 +21,7 @@ from onestop.pynamo import (
     JSONAttribute,
     Model,
     NumberAttribute,
+    PutError,
     PynamoDBException,
     TransactWriteError,
     TTLAttribute,
@@ -159,11 +162,30 @@ def _alone(step: Step) -> None:
         elif step.verb == "delete":
             step.row.delete(condition=step.condition)
         else:
-            step.row.save(condition=step.condition)
+            _put(step)
     except PynamoDBException as failure:
         if _code(failure) == "ConditionalCheckFailedException":
             raise step.refused(None) from failure
         raise _unserved(failure) from failure
+
+
+def _put(step: Step) -> None:
+    """Put a row.
+
+    Where an answer is lost, the put is sent again and finds in its way what it has written itself: the same to the
+    last letter, with an event whose id nobody else's has. Then it is done, and not refused.
+    """
+    connection = type(step.row)._get_connection().connection
+    try:
+        connection.dispatch("PutItem", items.put_of(step.row, step.condition))
+    except ClientError as failure:
+        there = getattr(failure.__cause__, "response", {}).get("Item")
+        if there is None:
+            raise PutError("The row was not put.", failure) from failure
+        if not step.row.event or there != items.item_of(step.row):
+            raise step.refused(there) from failure
+    except BotoCoreError as failure:
+        raise PutError("The row was not put.", failure) from failure
 
 
 def _together(steps: Iterable[Step]) -> None:
@@ -197,10 +219,7 @@ def _asked(step: Step) -> dict[str, Any]:
     if step.verb == "delete":
         return dict(row.get_delete_kwargs_from_instance(condition=step.condition))
     if step.verb == "update":
-        actions, old = list(step.actions), "ALL_OLD"
-        return dict(
-            row.get_update_kwargs_from_instance(actions, step.condition, return_values_on_condition_failure=old)
-        )
+        return dict(row.get_update_kwargs_from_instance(list(step.actions), step.condition, "ALL_OLD"))
     return dict(type(row).get_operation_kwargs_from_class(row.pk, row.sk, condition=step.condition))
 
 
