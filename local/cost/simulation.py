@@ -65,8 +65,8 @@ def simulated(model: Model, load: Load) -> Day:
 
 def _works(model: Model, load: Load) -> Iterable[Work]:
     for journey, number in (("request", load.requests), ("message", load.messages)):
-        for work in model.work(journey):
-            yield replace(work, times=work.times * number)
+        if number:
+            yield from (replace(work, times=work.times * number) for work in model.work(journey))
 
 
 def _merged(works: Iterable[Work]) -> Iterable[Work]:
@@ -76,7 +76,7 @@ def _merged(works: Iterable[Work]) -> Iterable[Work]:
         groups[work.function].append(work)
     for function, group in sorted(groups.items()):
         times = sum(work.times for work in group)
-        shares = [(work, work.times / times if times else 0.0) for work in group]
+        shares = [(work, work.times / times) for work in group]
         yield Work(
             function, group[0].table, times, sum(work.milliseconds * share for work, share in shares),
             total(work.usage * share for work, share in shares), sum(work.events * share for work, share in shares),
@@ -118,7 +118,7 @@ def _queues(works: list[Work], curve: list[float], limit: float) -> dict[str, Qu
     waiting = [work for work in works if work.function.endswith(CONSUMERS)]
     prompt = _seconds(work for work in works if not work.function.endswith(CONSUMERS))
     left = [max(0.0, limit - prompt * part / 60) for part in [*curve, 0.0]]
-    needed = _seconds(waiting) or 1.0  # on a day without events nobody needs any
+    needed = _seconds(waiting)
     shares = {work.function: _seconds([work]) / needed for work in waiting}
     return {work.function: _queue(work, curve, [each * shares[work.function] for each in left]) for work in waiting}
 
@@ -148,8 +148,8 @@ def _asked(
     return {
         "requests": used.gateway_requests * busiest,
         "concurrency": sum(function.p99 for function in functions),
-        "table_reads": max(read for read, _ in tables.values()),
-        "table_writes": max(write for _, write in tables.values()),
+        "table_reads": max((read for read, _ in tables.values()), default=0.0),
+        "table_writes": max((write for _, write in tables.values()), default=0.0),
         "partition_writes": max(partitions.values()),
         "put_events": sum(function.rate for function in functions if function.name.endswith(".relay")),
         "deliveries": heard * busiest,

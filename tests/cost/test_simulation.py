@@ -50,3 +50,9 @@ def test_what_breaks_first_comes_first(model: Model) -> None:
 
     assert found[0].name == "requests a second, by our own template"
     assert (found[0].asked, found[0].load) == pytest.approx((40, 4))
+
+
+def test_a_day_on_which_nobody_comes_asks_nothing(model: Model) -> None:
+    found = simulated(model, replace(DAY, requests=0))
+
+    assert (found.functions, found.queues, set(found.asked.values())) == ([], {}, {0})
