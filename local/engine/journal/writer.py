@@ -19,8 +19,8 @@ class NotDurable(Exception):
 class Writer:
     """Takes records from any thread, writes them in their order, and says when they are on the disk.
 
-    A record is written at once, which is all that a killed process needs; the disk is synchronised when somebody
-    waits, or a moment later, so that what nobody waits for shares the synchronisation of what somebody does.
+    It writes and synchronises when somebody waits, or a moment later, so that what nobody waits for shares the
+    synchronisation of what somebody does.
     """
 
     def __init__(self, folder: Path, last: Place, failed: Callable[[OSError], None]) -> None:
@@ -32,7 +32,7 @@ class Writer:
         self._synchronises = os.environ.get("ONESTOP_SYNC", "1") != "0"
         self._changed = threading.Condition()
         self._queue: list[bytes | int] = []
-        self._accepted = self._written = self._on_disk = 0
+        self._accepted = self._on_disk = 0
         self._waiting: list[tuple[int, asyncio.Future]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._error: OSError | None = None
@@ -78,35 +78,31 @@ class Writer:
         with self._changed:
             self._queue.append(what)
             self._accepted += 1
-            self._changed.notify()
+            # Once for all that is put until it is written: waking a thread costs more than the record.
+            if len(self._queue) == 1:
+                self._changed.notify()
 
     def _work(self) -> None:
         while not self._error:
-            batch, wanted = self._next()
+            batch = self._next()
             try:
                 self._write(batch)
-                self._written += len(batch)
-                if wanted and self._on_disk < self._written:
-                    self._synchronise()
+                if self._synchronises:
+                    self._segment.synchronise()
+                self._on_disk += len(batch)
             except OSError as error:
                 self._error = error
                 self._failed(error)
             self._wake()
 
-    def _next(self) -> tuple[list[bytes | int], bool]:
-        """What has to be written, and whether it has to be synchronised; blocks until there is one or the other."""
+    def _next(self) -> list[bytes | int]:
+        """What has to be written; blocks until there is something, and a little longer if nobody waits for it."""
         with self._changed:
-            while not self._queue and not self._waiting:
-                lazy = self._on_disk < self._written
-                if not self._changed.wait(_LAZY_SECONDS if lazy else None) and lazy:
-                    return [], True
+            while not self._queue:
+                self._changed.wait()
+            self._changed.wait_for(lambda: self._waiting, _LAZY_SECONDS)
             batch, self._queue = self._queue, []
-            return batch, bool(self._waiting)
-
-    def _synchronise(self) -> None:
-        if self._synchronises:
-            self._segment.synchronise()
-        self._on_disk = self._written
+            return batch
 
     def _write(self, batch: list[bytes | int]) -> None:
         records: list[bytes] = []
