@@ -36,7 +36,8 @@ class Client:
         deadline, tries = time.monotonic() + PATIENCE_SECONDS, 0
         said = {name.replace("_", "-"): value for name, value in headers.items()}
         while time.monotonic() < deadline:
-            self._memory.count("requests" if not tries else "retries")
+            if not tries:
+                self._memory.count("requests")
             answer = self._send(method, path, body, said)
             if answer is not None:
                 return answer, tries > 0
@@ -51,11 +52,17 @@ class Client:
             answer = self._session.request(method, url, json=body, headers=auth | headers, timeout=35)
             if answer.status_code == 401:
                 self._token = self._scene.token(stale=self._token)
-                return None
-            busy = answer.status_code == 409 and answer.json().get("code") == "RequestInProgress"
-            return None if busy or answer.status_code in AGAIN else answer
+            elif answer.status_code not in AGAIN and not _is_in_progress(answer):
+                return answer
+            self._memory.count(f"retries after {answer.status_code}")
         except requests.RequestException:
-            return None  # nobody there, or gone before the answer: exactly what is tested
+            # Nobody there, or gone before the answer: exactly what is tested.
+            self._memory.count("retries after no answer")
+        return None
+
+
+def _is_in_progress(answer: requests.Response) -> bool:
+    return answer.status_code == 409 and answer.json().get("code") == "RequestInProgress"
 
 
 class Visitor(threading.Thread):
