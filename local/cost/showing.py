@@ -14,7 +14,7 @@ from local.cost.simulation import Day, Load
 
 THOUSAND = 1000
 METRICS_A_METHOD = 5  # Count, Latency, IntegrationLatency, 4XXError, 5XXError
-STORED = ("table_gb_month", "backup_gb_month", "archive_gb_month", "log_gb_month")
+STORED = ("table_gb_month", "archive_gb_month")
 JOURNEYS = ("ticket", "order")
 
 
@@ -147,7 +147,6 @@ _WORDS: Mapping[str, str] = {
     "read_units": "DynamoDB read units",
     "write_units": "DynamoDB write units",
     "table_gb_month": "DynamoDB storage",
-    "backup_gb_month": "DynamoDB point-in-time recovery",
     "events": "EventBridge events",
     "archive_gb": "EventBridge archive, GB taken in",
     "archive_gb_month": "EventBridge archive, storage",
@@ -155,7 +154,6 @@ _WORDS: Mapping[str, str] = {
     "transitions": "Step Functions transitions",
     "signatures": "KMS signatures",
     "log_gb": "CloudWatch logs, GB taken in",
-    "log_gb_month": "CloudWatch logs, storage",
     "out_gb": "Answers to the internet, GB",
     "alarm_month": "CloudWatch alarms",
     "composite_alarm_month": "CloudWatch composite alarms",
