@@ -60,8 +60,8 @@ def tables(section: Section) -> list[Table]:
 def _system() -> Iterator[tuple[Running, Crowd]]:
     with tempfile.TemporaryDirectory(prefix="onestop-bench-") as folder:
         running = Running(Path(folder), free_port())
-        running.up()
         try:
+            running.up()
             name = running.system.output("customers", "TableName")
             yield running, Crowd(running.url.removesuffix("/v1"), name, running.admin("GET", "/me").json()["tenant"])
         finally:
