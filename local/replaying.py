@@ -65,7 +65,7 @@ def replay(system: Running, into: str, part: Part = ALL, on_progress: Progress =
     `on_progress` hears EventBridge's state and how far in time it has come. Raises `ReplayFailed`.
     """
     events, name = system.client("events"), f"onestop-{into}-{clock.new_id()}"
-    archive = events.describe_archive(ArchiveName=system.root["ArchiveArn"].rpartition("/")[2])
+    archive = _archive(events, system.root["ArchiveArn"])
     inbox = _arn_of(system.client("sqs"), system.output(into, "InboxUrl"))
     with _rule(events, system.root["BusName"], inbox, name, part) as rule:
         events.start_replay(
@@ -77,6 +77,14 @@ def replay(system: Running, into: str, part: Part = ALL, on_progress: Progress =
             Destination={"Arn": archive["EventSourceArn"], "FilterArns": [rule]},
         )
         _until_it_ended(events, name, on_progress)
+
+
+def _archive(events: Any, arn: str) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = events.describe_archive(ArchiveName=arn.rpartition("/")[2])
+    except events.exceptions.ResourceNotFoundException as nowhere:
+        raise ReplayFailed("The bus has no archive: the engine keeps none, or it was deleted.") from nowhere
+    return found
 
 
 def _arn_of(sqs: Any, url: str) -> str:

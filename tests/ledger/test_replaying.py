@@ -62,3 +62,10 @@ def test_a_part_narrows_what_a_consumer_listens_to_and_never_widens_it() -> None
 def test_a_source_that_a_consumer_does_not_listen_to_is_refused() -> None:
     with pytest.raises(ReplayFailed, match=r"onestop\.identity"):
         narrowed({"source": ["onestop.customers"]}, Part(sources=["customers", "identity"]))
+
+
+def test_where_the_engine_keeps_no_archive_that_is_said(wire: Wire) -> None:
+    wire.root["ArchiveArn"] = "unknown"
+
+    with pytest.raises(ReplayFailed, match="no archive"):
+        replay(wire, "timeline")
