@@ -1,12 +1,13 @@
 """A service of AWS on loopback that answers what a test has lined up, however wrong that is.
 
-    with lined_up(says({"Item": {}}), HANGS_UP) as service:
-        ...                                            # calls go to service.url
-    assert len(service.requests) == 2
+with lined_up(says({"Item": {}}), HANGS_UP) as service:
+    ...                                            # calls go to service.url
+assert len(service.requests) == 2
 """
 
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,10 +64,10 @@ def is_silent(connection: socket.socket) -> bool:
 
 
 @contextmanager
-def lined_up(*reactions: Reaction) -> Iterator[Service]:
-    """A service that meets one request after the other with these reactions."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        service = Service(f"http://127.0.0.1:{door.getsockname()[1]}")
+def lined_up(*reactions: Reaction, tls: ssl.SSLContext | None = None) -> Iterator[Service]:
+    """A service that meets one request after the other with these reactions, over TLS if it is told how."""
+    with socket.create_server(("127.0.0.1", 0)) as plain, tls.wrap_socket(plain, True) if tls else plain as door:
+        service = Service(f"{'https' if tls else 'http'}://localhost:{door.getsockname()[1]}")
         thread = threading.Thread(target=_serve, args=(door, service, list(reactions)), daemon=True)
         thread.start()
         yield service
@@ -78,6 +79,8 @@ def _serve(door: socket.socket, service: Service, reactions: list[Reaction]) -> 
     while reactions:
         try:
             connection, _ = door.accept()
+        except ssl.SSLError:  # who came did not like our certificate
+            continue
         except OSError:  # the test is over
             return
         service.connections += 1

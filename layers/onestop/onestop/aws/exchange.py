@@ -118,19 +118,23 @@ def _opened(endpoint: Endpoint) -> Any:
 
 
 def _secured(plain: socket.socket, endpoint: Endpoint) -> Any:
+    import ssl  # noqa: PLC0415  an address on this machine needs none of it
+
     try:
         return _trust().wrap_socket(plain, server_hostname=endpoint.host)
-    except TimeoutError as failure:
+    except OSError as failure:
         plain.close()
-        raise ConnectTimeoutError(endpoint_url=endpoint.url, error=failure) from failure
-    except OSError as failure:  # every ssl.SSLError is one
-        plain.close()
-        raise SSLError(endpoint_url=endpoint.url, error=failure) from failure
+        kind = EndpointConnectionError  # it may do better the next time, unless it is the certificate
+        if isinstance(failure, ssl.SSLError):
+            kind = SSLError
+        elif isinstance(failure, TimeoutError):
+            kind = ConnectTimeoutError
+        raise kind(endpoint_url=endpoint.url, error=failure) from failure
 
 
 @cache
 def _trust() -> "ssl.SSLContext":
     """Certificates are verified, against the machine's authorities or the file `AWS_CA_BUNDLE`."""
-    import ssl  # noqa: PLC0415  an address on this machine needs none of it
+    import ssl  # noqa: PLC0415
 
     return ssl.create_default_context(cafile=os.environ.get("AWS_CA_BUNDLE"))
