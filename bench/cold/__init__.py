@@ -12,7 +12,7 @@ from bench.parts import Say, Section
 from bench.rounds import interleaved, ratio, spread
 from bench.stub import answering
 
-ROUNDS = 9
+ROUNDS = 7
 BARE = "bare boto3"
 GOAL = 0.70
 
