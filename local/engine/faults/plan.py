@@ -31,8 +31,8 @@ class Fault:
     delay     it comes `seconds` later
     reorder   a batch of messages comes in another order; stream records keep theirs, as DynamoDB promises
 
-    `on` is a regular expression: a call is `<service> <operation> <tables, bus or queue>`, an entry `events <source>`, a
-    delivery `<aws:sqs or aws:dynamodb> <function>`. It strikes with the probability `rate`, at most `times` times.
+    `on` is a regular expression: a call is `<service> <operation> <tables, bus or queue>`, an entry `events <source>`,
+    a delivery `<aws:sqs or aws:dynamodb> <function>`. It strikes with the probability `rate`, at most `times` times.
     """
 
     kind: str
