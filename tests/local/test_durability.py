@@ -83,14 +83,15 @@ def test_an_engine_that_was_stopped_properly_has_nothing_to_repeat(tmp_path) -> 
 def test_a_disk_that_takes_no_more_refuses_the_write_and_keeps_what_was_acknowledged(tmp_path) -> None:
     with an_engine(tmp_path) as home:
         keepsakes.a_table(home, "full")
-        keepsakes.put(home, "full", "before")
-        process.find(home).rlimit(psutil.RLIMIT_FSIZE, (1, 1))
+        keepsakes.put(home, "full", "before" * 300)
+        # The journal is beyond this already, the log is not.
+        process.find(home).rlimit(psutil.RLIMIT_FSIZE, (1500, 1500))
         with pytest.raises((ClientError, BotoCoreError)):
             keepsakes.put(home, "full", "refused")
         eventually(lambda: process.find(home) is None)
         assert "The journal cannot be written, so the engine stops" in home.log.read_text()
         process.start(home)
-        assert keepsakes.keys(home, "full") == {"before"}
+        assert keepsakes.keys(home, "full") == {"before" * 300}
 
 
 def test_an_emptied_engine_stays_empty(tmp_path) -> None:

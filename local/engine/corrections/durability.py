@@ -98,8 +98,9 @@ def _refusal(error: NotDurable) -> tuple[int, dict[str, str], str]:
 def _give_up(error: OSError) -> None:
     """What is in the memory now is not on the disk and must not be shown to anybody: the next start begins from the
     disk, where everything is that was acknowledged."""
-    print(f"The journal cannot be written, so the engine stops: {error}", file=sys.stderr, flush=True)
+    # First, as the log may be on the same disk.
     threading.Timer(_LAST_ANSWERS_SECONDS, os._exit, (1,)).start()
+    print(f"The journal cannot be written, so the engine stops: {error}", file=sys.stderr, flush=True)
 
 
 def _leave_word(path: Path, report: str | None) -> None:
