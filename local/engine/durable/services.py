@@ -92,8 +92,9 @@ def _noting_deployment(spawn: Callable[..., None]) -> Callable[..., None]:
 
 def _noting_reset(reset: Callable[[], None]) -> Callable[[], None]:
     def reset_and_note() -> None:
+        # Not under the journal's lock: it ends workers, which takes its time.
+        reset()
         with journal:
-            reset()
             _digests.clear()
             journal.note("reset")
 
