@@ -14,7 +14,7 @@ from tests.chaos.run import Outcome, run
 
 def main() -> int:
     """`KILLS` (100), `SEED` (1) and `KINDS` (all; or a comma between some) come from the environment."""
-    number, seed, pace = int(os.environ.get("KILLS", "100")), int(os.environ.get("SEED", "1")), 0.4
+    number, seed, pace = int(os.environ.get("KILLS", "100")), int(os.environ.get("SEED", "1")), 0.25
     wanted = os.environ.get("KINDS", "")
     kinds = [each for each in schedule(seed, number) if not wanted or each in wanted.split(",")]
     with tempfile.TemporaryDirectory(prefix="onestop-chaos-") as folder:

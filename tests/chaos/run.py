@@ -11,7 +11,7 @@ from tests.chaos.memory import Memory
 from tests.chaos.scene import Scene, a_scene
 from tests.chaos.visitors import Client, Visitor
 
-VISITORS, SHARED = 4, 3
+VISITORS, SHARED = 5, 3
 
 
 @dataclass(frozen=True)
