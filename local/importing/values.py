@@ -7,7 +7,8 @@ from functools import cache
 
 import phonenumbers
 from babel import Locale
-from email_validator import EmailNotValidError, validate_email
+
+from onestop import addresses
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -69,8 +70,8 @@ def a_phone(text: str, country: str | None) -> str:
 def an_email(text: str) -> str:
     """The address, checked for its form; nobody is asked whether it exists."""
     try:
-        return str(validate_email(text, check_deliverability=False).normalized)
-    except EmailNotValidError as failure:
+        return addresses.email(text)
+    except ValueError as failure:
         raise Unreadable(f"{text!r} is no e-mail address.") from failure
 
 

@@ -4,20 +4,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
+from onestop import addresses
 from onestop.models import Country, Model, Short
 
 
-def _email(text: str) -> str:
-    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  as dear as pydantic; a look needs none
-
-    try:
-        return str(validate_email(text, check_deliverability=False).normalized)
-    except EmailNotValidError as failure:
-        raise ValueError("is no e-mail address") from failure
-
-
 def _phone(text: str) -> str:
-    import phonenumbers  # noqa: PLC0415  so is this: 58 modules
+    import phonenumbers  # noqa: PLC0415  58 modules, and few requests have a number
 
     try:
         number = phonenumbers.parse(text, None)
@@ -45,7 +37,7 @@ def _domain(text: str) -> str:
     return name
 
 
-EmailAddress = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
+EmailAddress = Annotated[str, StringConstraints(max_length=addresses.LONGEST), AfterValidator(addresses.email)]
 PhoneNumber = Annotated[str, StringConstraints(max_length=40), AfterValidator(_phone)]
 DomainName = Annotated[str, StringConstraints(min_length=1, max_length=253), AfterValidator(_domain)]
 

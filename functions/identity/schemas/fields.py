@@ -5,16 +5,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from onestop import addresses
+
 Role = Literal["owner", "admin", "supervisor", "agent", "sales", "analyst", "integration"]
-
-
-def _email(text: str) -> str:
-    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  as dear as pydantic; a look needs none
-
-    try:
-        return str(validate_email(text, check_deliverability=False).normalized)
-    except EmailNotValidError as failure:
-        raise ValueError("is no e-mail address") from failure
 
 
 def _zone(name: str) -> str:
@@ -28,7 +21,7 @@ def _once_each(values: list[str]) -> list[str]:
     return sorted(set(values))
 
 
-EmailAddress = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
+EmailAddress = Annotated[str, StringConstraints(max_length=addresses.LONGEST), AfterValidator(addresses.email)]
 TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
 Roles = Annotated[list[Role], Field(min_length=1, max_length=7), AfterValidator(_once_each)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
