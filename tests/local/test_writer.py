@@ -64,21 +64,19 @@ def test_a_new_epoch_begins_a_new_segment_and_the_old_ones_can_go(tmp_path) -> N
     assert on_disk(journal, tmp_path) == [[("after",)]]
 
 
-def test_a_full_segment_is_followed_by_another(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(segments, "SIZE", 1000)
+def test_a_full_segment_is_followed_by_another(tmp_path) -> None:
     journal = opened(tmp_path)
-    for number in range(20):
-        journal.note(str(number), b"x" * 100)
-    assert [entry[0] for [entry] in on_disk(journal, tmp_path)] == [str(n) for n in range(20)]
+    for number in range(5):
+        journal.note(str(number), bytes(segments.SIZE // 2))
+    assert [entry[0] for [entry] in on_disk(journal, tmp_path)] == [str(n) for n in range(5)]
     assert len(segments.found(tmp_path)) > 1
 
 
-def test_a_disk_that_refuses_is_told_to_everybody_who_waits(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(segments, "SIZE", 1000)
+def test_a_disk_that_refuses_is_told_to_everybody_who_waits(tmp_path) -> None:
     failures: list[OSError] = []
     journal = opened(tmp_path / "gone", failures)
     shutil.rmtree(tmp_path / "gone")
-    journal.note("lost", b"x" * 2000)
+    journal.note("lost", bytes(2 * segments.SIZE))
     with pytest.raises(NotDurable, match="No such file or directory"):
         asyncio.run(journal.on_disk())
     assert len(failures) == 1
