@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ministack.services import dynamodb
 
 from local.engine.corrections import expressions, known, paging, queries, sharing, sizes
+from tests.support.calls import calls_of
 
 TYPES = [{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")]
 KEYS = [{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}]
@@ -27,17 +28,6 @@ _items = st.dictionaries(_texts, _leaves | _nested, max_size=8)
 ministack_asks = dynamodb._query
 
 
-class Counted:
-    """A function, and how often it was called."""
-
-    def __init__(self, function: Any) -> None:
-        self.function, self.calls = function, 0
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        self.calls += 1
-        return self.function(*arguments, **named)
-
-
 @pytest.fixture
 def crowd(monkeypatch: pytest.MonkeyPatch) -> None:
     """A partition of 10,000 items, every second one of the kind `even`."""
@@ -45,7 +35,7 @@ def crowd(monkeypatch: pytest.MonkeyPatch) -> None:
     items = {f"{n:05}": {"pk": {"S": "p"}, "sk": {"S": f"{n:05}"}, "kind": {"S": kinds[n % 2]}} for n in range(10_000)}
     table = {"items": {"p": items}, "KeySchema": KEYS, "AttributeDefinitions": TYPES, **SETTINGS}
     monkeypatch.setitem(dynamodb._tables, "crowd", table)
-    monkeypatch.setattr(known, "accepted", set())
+    known.accepted.clear()
 
 
 def ask(**more: Any) -> dict[str, Any]:
@@ -53,16 +43,15 @@ def ask(**more: Any) -> dict[str, Any]:
     return {"status": status, **json.loads(body)}
 
 
-def test_a_query_of_20_among_10_000_looks_at_20_items(crowd, monkeypatch):
-    weighed = Counted(sizes.kept_size)
-    monkeypatch.setattr(sizes, "kept_size", weighed)
+def test_a_query_of_20_among_10_000_looks_at_20_items(crowd):
     known.accept({**REQUEST, "ExpressionAttributeValues": VALUES})
-    assert len(ask(Limit=20)["Items"]) == 10
-    assert weighed.calls == 20
+    with calls_of(sizes.kept_size) as weighed:
+        assert len(ask(Limit=20)["Items"]) == 10
+    assert weighed.number == 20
 
 
-def test_a_known_form_of_query_is_answered_like_an_unknown_one(crowd, monkeypatch):
-    monkeypatch.setattr(dynamodb, "_paginate_evaluated_items", paging.page)
+def test_a_known_form_of_query_is_answered_like_an_unknown_one(crowd):
+    paging.apply()
     asked = {"Limit": 5, "ScanIndexForward": False, "ReturnConsumedCapacity": "TOTAL"}
     unknown = ask(**asked)
     assert known.accepted
@@ -70,10 +59,10 @@ def test_a_known_form_of_query_is_answered_like_an_unknown_one(crowd, monkeypatc
 
 
 def test_a_form_is_asked_of_ministack_once(crowd):
-    asked = Counted(ministack_asks)
-    for kind in ("even", "odd", "even"):
-        queries._paged(asked)({**REQUEST, "ExpressionAttributeValues": {**VALUES, ":k": {"S": kind}}, "Limit": 2})
-    assert asked.calls == 1
+    with calls_of(ministack_asks) as asked:
+        for kind in ("even", "odd", "even"):
+            ask(ExpressionAttributeValues={**VALUES, ":k": {"S": kind}}, Limit=2)
+    assert asked.number == 1
 
 
 @pytest.mark.parametrize("wrong", [{"N": "1"}, {"S": ""}, {"S": "x", "N": "1"}])
@@ -82,19 +71,18 @@ def test_a_value_of_another_type_is_never_of_a_known_form(crowd, wrong):
     assert known.form({**REQUEST, "ExpressionAttributeValues": {**VALUES, ":p": wrong}}) not in known.accepted
 
 
-def test_a_filter_is_decided_once_for_items_that_are_alike(crowd, monkeypatch):
-    decided = Counted(dynamodb._evaluate_condition)
-    monkeypatch.setattr(dynamodb, "_evaluate_condition", decided)
+def test_a_filter_is_decided_once_for_items_that_are_alike(crowd):
     known.accept({**REQUEST, "ExpressionAttributeValues": VALUES})
-    ask(Limit=100)
-    assert decided.calls == 2
+    with calls_of(dynamodb._evaluate_condition) as decided:
+        ask(Limit=100)
+    assert decided.number == 2
 
 
 def test_the_text_of_a_condition_is_checked_once():
-    checked = Counted(dynamodb._evaluate_condition)
-    evaluate = expressions._trusting(checked)
-    answers = [evaluate("a_new_one = :v", {"a_new_one": {"S": v}}, {":v": {"S": "x"}}, {}) for v in "xyx"]
-    assert (answers, checked.calls) == ([True, False, True], 1)
+    evaluate = expressions._trusting(dynamodb._evaluate_condition)
+    with calls_of(dynamodb._evaluate_condition) as checked:
+        answers = [evaluate("a_new_one = :v", {"a_new_one": {"S": v}}, {":v": {"S": "x"}}, {}) for v in "xyx"]
+    assert (answers, checked.number) == ([True, False, True], 1)
 
 
 @given(_items)
@@ -116,16 +104,16 @@ def test_items_that_share_their_values_are_what_they_were(item):
     assert json.dumps(item) == before
 
 
-def test_two_items_have_their_short_values_in_common(monkeypatch):
-    monkeypatch.setattr(sharing, "_known", {})
+def test_two_items_have_their_short_values_in_common():
+    sharing.forget()
     first, second = ({"tags": {"S": "[]"}, "text": {"S": "x" * 100}, "version": {"N": "1"}} for _ in range(2))
     sharing.share(first)
     sharing.share(second)
     assert [first[name] is second[name] for name in ("tags", "text", "version")] == [True, False, True]
 
 
-def test_what_is_shared_has_a_limit(monkeypatch):
-    monkeypatch.setattr(sharing, "_known", {})
+def test_what_is_shared_has_a_limit():
+    sharing.forget()
     for number in range(sharing.MOST + 10):
         sharing.share({"n": {"N": str(number)}})
     assert len(sharing._known) == sharing.MOST

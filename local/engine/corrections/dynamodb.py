@@ -32,7 +32,7 @@ def apply() -> None:
     queries.apply()
     for name in _EXCLUSIVE:
         setattr(dynamodb, name, _exclusive(getattr(dynamodb, name)))
-    dynamodb._paginate_evaluated_items = paging.page
+    paging.apply()
     dynamodb._add_consumed_capacity = _by_size(dynamodb._add_consumed_capacity)
 
 

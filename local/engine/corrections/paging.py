@@ -13,10 +13,15 @@ Item = dict[str, Any]
 bytes_read: ContextVar[int] = ContextVar("bytes_read", default=0)
 
 
+def apply() -> None:
+    """Patch how DynamoDB reads a page in this process."""
+    dynamodb._paginate_evaluated_items = page
+
+
 def page(
     items: Iterable[Item], limit: int | None, table: dict[str, Any], index_name: str | None = None
 ) -> tuple[list[Item], bool]:
-    """The first of `items`, and whether a limit ended them; replaces MiniStack's `_paginate_evaluated_items`."""
+    """The first of `items`, and whether a limit ended them."""
     found: list[Item] = []
     read, ended = 0, False
     for item in items:

@@ -50,3 +50,8 @@ def _shared(kind: str, content: str, value: dict[str, str]) -> dict[str, str]:
     if len(_known) >= MOST:
         return _known.get((kind, content), value)
     return _known.setdefault((kind, content), value)
+
+
+def forget() -> None:
+    """Share nothing that has been seen until now."""
+    _known.clear()
