@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import requests
 
 from local.engine import process
 from local.home import Home
 from tests.support.engines import an_engine
 from tests.support.eventually import eventually
 from tests.support.functions import called, deployed
+from tests.support.gateways import published
 
 FLOOD = 40
 SLOW = "import os, time\ndef handler(e, c): time.sleep(0.2); return os.getpid()"
@@ -47,3 +49,16 @@ def test_a_worker_that_answers_a_flood_is_never_ended_for_a_neighbour(narrow: Ho
         assert all(isinstance(each.result(), int) for each in flood)
 
     assert process.status(narrow).workers <= 4
+
+
+def test_who_waits_at_the_gateway_costs_the_engine_no_thread(narrow: Home) -> None:
+    slow = deployed(narrow, SLOW.replace("return os.getpid()", "return {'statusCode': 200, 'body': ''}"), Timeout=20)
+    published(narrow, slow, "/slow")
+    before = process.find(narrow).num_threads()
+    with ThreadPoolExecutor(FLOOD) as callers:
+        flood = [callers.submit(requests.get, f"{narrow.address}/v1/slow", timeout=60) for _ in range(FLOOD)]
+        eventually(lambda: any(each.done() for each in flood))
+        during = process.find(narrow).num_threads()
+        assert {each.result().status_code for each in flood} == {200}
+
+    assert during - before < FLOOD / 2

@@ -15,6 +15,7 @@ MODULES = (
     "cloudformation",
     "resource_types",
     "apigateway",
+    "admission",
     "eventbridge",
     "streams",
     "metrics",
