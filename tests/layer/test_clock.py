@@ -35,3 +35,8 @@ def test_the_first_id_of_a_moment_is_not_after_any_other_of_it(moment: datetime,
 
 def test_no_id_is_before_the_first_moment() -> None:
     assert lists.first_id("1969-12-31T23:00:00Z") == "0" * 26
+
+
+def test_an_id_is_greater_than_those_before_it_also_within_a_millisecond() -> None:
+    made = [clock.new_id() for _ in range(1000)]
+    assert made == sorted(made)
