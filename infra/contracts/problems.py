@@ -40,10 +40,11 @@ SCHEMA: Json = {
 
 
 def tree(root: type[OneStopError] = OneStopError) -> Iterator[type[OneStopError]]:
-    """Every error there is, parents first."""
+    """Every error that a caller may see, parents first. What the authorizer raises, the gateway turns into another."""
     yield root
     for each in root.__subclasses__():
-        yield from tree(each)
+        if each.__module__ == errors.__name__:
+            yield from tree(each)
 
 
 def of(route: Route) -> dict[int, list[type[OneStopError]]]:

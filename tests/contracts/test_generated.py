@@ -1,5 +1,6 @@
 """The generated files are what the code says, and the examples are what the schemas say."""
 
+import importlib
 import json
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from infra.contracts import files, releases
+from infra.contracts import files, problems, releases
 from infra.contracts.events import name_of
 from infra.contracts.sources import ROOT, Capability, capabilities
 from onestop.events import Kind
@@ -26,6 +27,11 @@ def read(path: Path) -> Any:
 
 def test_the_generated_files_are_up_to_date() -> None:
     assert [str(path.relative_to(ROOT)) for path in files.stale()] == [], "run `make contracts` and commit"
+
+
+def test_errors_that_only_the_gateway_sees_are_not_documented() -> None:
+    importlib.import_module("identity.authorizer")
+    assert "Unauthorized" not in {error.__name__ for error in problems.tree()}
 
 
 def test_nothing_that_the_last_release_promised_is_broken() -> None:
