@@ -24,7 +24,7 @@ from bench.parts import Say
 from tests.support.engines import free_port
 from tests.support.running import Running
 
-ROUNDS, WINDOW, WARM_UP = 8, 2.0, 1.0  # windows of each kind; seconds of one; seconds until a flood is at its height
+ROUNDS, WINDOW, WARM_UP = 5, 2.0, 1.0  # windows of each kind; seconds of one; seconds until a flood is at its height
 CLIENTS = 32
 NEIGHBOUR = "/v1/me"
 

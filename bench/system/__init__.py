@@ -20,7 +20,7 @@ from rich.table import Table
 from bench.parts import Say
 from bench.system.crowd import Crowd
 from bench.system.engine import memory, settled
-from bench.system.load import OPERATIONS
+from bench.system.operations import OPERATIONS
 from local.home import Home
 from tests.support.engines import free_port
 from tests.support.running import Running
@@ -28,7 +28,7 @@ from tests.support.running import Running
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000}
 HEADLINE = "10k"
 CLIENTS = (1, 8, 32)
-SECONDS = 3.0
+SECONDS = 2.0
 _ASKED_FOR = 2_000  # customers that the operations choose from, of whatever size the tenant is
 _WRITES = ("create", "patch")
 

@@ -3,7 +3,7 @@
 import json
 
 from bench.system import CLIENTS, SIZES, crowd, tables
-from bench.system.load import OPERATIONS
+from bench.system.operations import OPERATIONS
 
 SEEN = {"rps": 300.4, "p50_ms": 3.2, "p99_ms": 11.9, "client_cpu": 0.1}
 PERSON = ("01M80BX45908B4Z3DDGS3K2YSF", "ada@example.org")
