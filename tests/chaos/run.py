@@ -37,7 +37,8 @@ def run(folder: Path, seed: int, kinds: list[str], pace: float, say: Callable[[i
             for visitor in visitors:
                 visitor.leave()
         faults, found = scene.struck(), verdict.settle(scene)
-        return Outcome(seed, Counter(kinds), faults, memory.counts, found, list(verdict.complaints(scene, memory)))
+        counts = memory.counts + Counter({"given up, redriven": scene.redriven})
+        return Outcome(seed, Counter(kinds), faults, counts, found, list(verdict.complaints(scene, memory)))
 
 
 def _visitors(scene: Scene, memory: Memory, seed: int, pace: float) -> list[Visitor]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from local import deploying
+from local import deploying, redriving
 from local.engine import process
 from local.home import Home
 from local.system import System
@@ -28,6 +28,7 @@ class Scene:
         self.home, self.system = home, System(home)
         self._past: Counter[str] = Counter()  # what struck in the earlier lives of the engine
         self._token, self._fresh = "", threading.Lock()
+        self.redriven = 0
 
     def token(self, stale: str = "") -> str:
         """A bearer token of the owner; another one than `stale`."""
@@ -71,6 +72,13 @@ class Scene:
             sqs.get_queue_attributes(QueueUrl=each[name], AttributeNames=asked) for each in outputs if name in each
         ]
         return sum(int(number) for each in found for number in each["Attributes"].values())
+
+    def redrive(self) -> int:
+        """What `onestop redrive` does, for everybody whose inbox gave something up; how many messages that were."""
+        there = [name for name, said in self.system.outputs().items() if "InboxFailuresUrl" in said]
+        moved = sum(redriving.redrive(self.system, capability) for capability in there)
+        self.redriven += moved
+        return moved
 
     def prepare(self) -> None:
         """Deploy everything and open the tenant."""

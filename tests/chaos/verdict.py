@@ -18,9 +18,14 @@ Log = dict[tuple[str, int], Item]
 
 
 def settle(scene: Scene) -> ledger.Ledger:
-    """The ledger when all that was written is delivered and told, without a repair; AssertionError if it never is."""
+    """The ledger when all that was written is delivered and told, without a repair; AssertionError if it never is.
+
+    A message in whose hands a consumer died five times is in the dead-letter queue, as it should be, whether or not it
+    took effect. It is sent again from there, as whoever gets the alarm would do, and counted.
+    """
 
     def balanced() -> ledger.Ledger:
+        assert not (again := scene.redrive()), f"{again} messages had been given up"
         assert not (waiting := scene.waiting()), f"{waiting} events wait to be consumed"
         found = ledger.balance(scene.system)
         assert found.written == found.delivered, f"{found}; {found.missing[:5]}"
