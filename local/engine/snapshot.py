@@ -7,6 +7,8 @@ import pickle
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from local.engine.journal.segments import sync_folder
+
 _NAME = "engine.snapshot"
 _CONTAINERS = {"dict", "list", "set", "frozenset", "tuple", "bytearray"}
 _PLAIN = {
@@ -30,7 +32,8 @@ def write(folder: Path, services: dict[str, Any]) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(folder / _NAME)
-    _sync(folder)
+    # The rename itself must reach the disk, too.
+    sync_folder(folder)
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -63,15 +66,6 @@ def saved_at(folder: Path) -> float | None:
 def delete(folder: Path) -> None:
     """Forget everything saved."""
     (folder / _NAME).unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    # The rename itself must reach the disk, too.
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 class _DataOnly(pickle.Unpickler):

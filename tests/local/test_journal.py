@@ -66,6 +66,15 @@ def test_a_torn_end_is_cut_off_so_that_the_next_segment_may_follow(tmp_path) -> 
     assert [each.records for each in segments.contents(tmp_path, [first, second])] == [[b"one"], [b"three"]]
 
 
+@pytest.mark.parametrize("written", range(len(segments.MAGIC)))
+def test_a_segment_that_was_just_begun_is_an_empty_one_and_others_may_follow(tmp_path: Path, written: int) -> None:
+    begun, last = Place(0, 0), Place(0, 1)
+    (tmp_path / begun.name).write_bytes(segments.MAGIC[:written] + bytes(1000))
+    assert [content.records for content in segments.contents(tmp_path, [begun])] == [[]]
+    a_segment(tmp_path, last, b"next")
+    assert [content.records for content in segments.contents(tmp_path, [begun, last])] == [[], [b"next"]]
+
+
 def test_a_damaged_record_that_others_follow_is_an_error_that_names_the_file(tmp_path) -> None:
     places = [a_segment(tmp_path, Place(0, part), b"acknowledged") for part in (0, 1)]
     first = tmp_path / places[0].name

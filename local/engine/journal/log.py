@@ -51,7 +51,7 @@ class Journal:
             self._lock.release()
 
     def note(self, kind: str, *values: Any) -> None:
-        """Note a change, as plain data; journal/replay.py knows what each kind means."""
+        """Note a change, as plain data; the `REPLAYS` of `local.engine.durable` know what each kind means."""
         with self:
             self._entries.append((kind, *values))
 

@@ -56,8 +56,13 @@ def encoded(record: bytes) -> bytes:
 
 def decoded(data: bytes) -> Content:
     """The records of a segment up to the first that is not whole. Raises JournalDamaged if it is no segment."""
-    if data[: len(MAGIC)] != MAGIC[: len(data)]:
-        raise JournalDamaged("it does not begin like a journal")
+    head = data[: len(MAGIC)]
+    if head != MAGIC:
+        begun = head.rstrip(b"\0")
+        if not MAGIC.startswith(begun) or data[len(MAGIC) :].strip(b"\0"):
+            raise JournalDamaged("it does not begin like a journal")
+        # A kill met it before it had a beginning; nothing was acknowledged in it.
+        return Content([], 0, len(begun))
     records, end = [], len(MAGIC)
     while (record := _record_at(data, end)) is not None:
         records.append(record)
