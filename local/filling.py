@@ -49,6 +49,6 @@ def _open(system: System, tenant: Tenant) -> None:
         opened = system.task("OpenTenant", {**said, "ownerPassword": owner.password})
         for member in others:
             who = {"email": member.email, "name": member.name, "roles": [member.role], "password": member.password}
-            system.task("AddMember", {"tenantId": opened["tenant"]["id"], **who})
+            system.task("AddMember", who, opened["tenant"]["id"])
     except TaskFailed as failure:
         raise NotOpened(f"{failure}. If .onestop/demo.json was lost, `onestop reset` begins anew.") from failure

@@ -62,9 +62,9 @@ class System:
         said = {name.lower(): _named_outputs(self._describe(stack)) for name, stack in self._nested()}
         return {name: outputs for name, outputs in said.items() if outputs}  # what watches the others says nothing
 
-    def task(self, name: str, said: dict[str, Any]) -> dict[str, Any]:
+    def task(self, name: str, said: dict[str, Any], tenant: str | None = None) -> dict[str, Any]:
         """What identity answers to a task that is no HTTP request, such as OpenTenant. Raises TaskFailed."""
-        payload = json.dumps({"task": name, "input": said})
+        payload = json.dumps({"task": name, "tenant": tenant, "input": said})
         answer = self.client("lambda").invoke(FunctionName=self.output("identity", "SagaArn"), Payload=payload)
         result: dict[str, Any] = json.loads(answer["Payload"].read())
         if "FunctionError" in answer:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.moto import empty_aws
 
+TABLES = ("audit", "catalog", "customers", "identity", "orders", "payments", "returns", "sandbox", "timeline")
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",
     AWS_SECRET_ACCESS_KEY="test",
@@ -18,7 +19,9 @@ os.environ.update(
     EVENT_BUS="test-bus",
     CURSOR_SECRET="test-cursor-secret",
     AUDIT_RETENTION_DAYS="2557",
-    **{f"{name.upper()}_TABLE": f"test-{name}" for name in ("audit", "customers", "identity", "timeline")},
+    CATALOG_SAGA="test-catalog-saga",
+    SAGAS="arn:aws:states:us-east-1:123456789012:stateMachine:onestop-test-",
+    **{f"{name.upper()}_TABLE": f"test-{name}" for name in TABLES},
 )
 os.environ.setdefault("ONESTOP_TRANSPORT", "botocore")
 os.environ.pop("AWS_PROFILE", None)

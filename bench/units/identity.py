@@ -69,8 +69,10 @@ def tasks(stage: Stage) -> None:
     """What others ask for by lambda:Invoke."""
     opening = {"slug": "second", "name": "Second", "ownerEmail": "eve@second.example", "ownerName": "Eve"}
     stage.do("task OpenTenant", "identity.saga.handler", {"task": "OpenTenant", "input": opening})
-    person = {"tenantId": stage.house.tenant, "email": "new@acme.example", "name": "New", "roles": ["agent"]}
-    stage.do("task AddMember", "identity.saga.handler", {"task": "AddMember", "input": person})
+    person = {"email": "new@acme.example", "name": "New", "roles": ["agent"]}
+    stage.do(
+        "task AddMember", "identity.saga.handler", {"task": "AddMember", "tenant": stage.house.tenant, "input": person}
+    )
 
 
 def _world(stage: Stage) -> World:

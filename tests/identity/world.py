@@ -25,11 +25,11 @@ def hashed() -> str:
     return hasher().hash(PASSWORD)
 
 
-def task(name: str, /, **said: Any) -> dict[str, Any]:
+def task(name: str, /, tenant: str | None = None, **said: Any) -> dict[str, Any]:
     """What a task of the saga door answers."""
     from identity.saga import handler  # noqa: PLC0415  needs the environment of the tests
 
-    return handler({"task": name, "input": said}, CONTEXT)
+    return handler({"task": name, "tenant": tenant, "input": said}, CONTEXT)
 
 
 def authorized(token: str | None) -> dict[str, Any]:
@@ -74,7 +74,7 @@ class World:
     def member(self, role: str, email: str | None = None) -> str:
         """The id of a new member with this role and the usual password."""
         email = email or f"{role}@acme.example"
-        made = task("AddMember", tenantId=self.tenant, email=email, name="Somebody Else", roles=[role])
+        made = task("AddMember", self.tenant, email=email, name="Somebody Else", roles=[role])
         self.give_password(made["member"]["id"])
         return made["member"]["id"]
 

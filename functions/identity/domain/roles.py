@@ -2,19 +2,27 @@
 
 from collections.abc import Iterable
 
-READS = {"customers:read", "timeline:read"}
-WORK = READS | {"customers:write", "identity:tokens"}
-LEAD = WORK | {"customers:delete", "audit:read", "identity:read"}
-ALL = LEAD | {"customers:admin", "identity:write", "identity:admin"}
+READS = {
+    "customers:read", "timeline:read", "catalog:read", "stock:read", "orders:read", "payments:read", "returns:read",
+}  # fmt: skip
+WORK = READS | {"customers:write", "orders:write", "orders:cancel", "returns:write", "identity:tokens"}
+SHOP = {"orders:fulfil", "returns:approve", "returns:receive", "payments:refund", "catalog:write", "stock:write"}
+LEAD = WORK | SHOP | {"customers:delete", "orders:price", "audit:read", "identity:read"}
+ADMIN = {"customers:admin", "catalog:admin", "orders:admin", "payments:admin", "identity:write", "identity:admin"}
+ALL = LEAD | ADMIN
+MACHINE = {
+    "customers:write", "catalog:write", "stock:write", "orders:write", "orders:price", "orders:fulfil", "orders:cancel",
+    "returns:write", "returns:receive",
+}  # fmt: skip
 
 SCOPES: dict[str, frozenset[str]] = {
     "owner": frozenset(ALL),
     "admin": frozenset(ALL),
     "supervisor": frozenset(LEAD),
     "agent": frozenset(WORK),
-    "sales": frozenset(WORK | {"customers:delete"}),
+    "sales": frozenset(WORK | {"customers:delete", "orders:price"}),
     "analyst": frozenset(READS | {"audit:read", "identity:tokens"}),
-    "integration": frozenset(READS | {"customers:write"}),
+    "integration": frozenset(READS | MACHINE),
 }
 EVERY_SCOPE = frozenset().union(*SCOPES.values())
 OWN_TOKENS = "identity:tokens"  # no credential carries it: one that expires could make one that lives longer

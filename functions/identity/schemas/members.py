@@ -120,8 +120,7 @@ class OpenTenant(_Secretive):
 
 
 class AddMember(Person):
-    """The task that adds a member to a tenant."""
+    """The task that adds a member to the tenant for which it is asked."""
 
     model_config = {"str_strip_whitespace": False}
-    tenant_id: Ulid
     password: NewPassword | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from identity import events, schemas, table
@@ -9,8 +10,9 @@ from identity.domain.secrets import INVITATION, make
 from identity.service import members, passwords
 from onestop import clock, records, tables
 from onestop.errors import AlreadyTaken, NotFound
-from onestop.identity import Caller, system
+from onestop.identity import Caller
 from onestop.tables import Step, key
+from onestop.tasks import Task
 
 
 def of(tenant: str) -> table.Tenant:
@@ -21,16 +23,17 @@ def of(tenant: str) -> table.Tenant:
     return row
 
 
-def open_tenant(asked: schemas.OpenTenant, correlation: str) -> dict[str, Any]:
+def open_tenant(task: Task) -> dict[str, Any]:
     """The tenant, its owner and the owner's invitation (null where a password was given): 2 calls.
 
     Repeated, it answers with what is there. `AlreadyTaken` where another tenant, or the tenant of another owner, has
     the slug.
     """
+    asked: schemas.OpenTenant = task.asked
     there = table.tenant_of(asked.slug)
     if there is not None:
         return _there(there, asked)
-    by = system("identity", asked.tenant_id or clock.new_id(), correlation)
+    by = replace(task.by, tenant=asked.tenant_id or clock.new_id())
     new = schemas.NewMember(
         email=asked.owner_email, name=asked.owner_name, roles=[members.OWNER], language=asked.language,
         time_zone=asked.time_zone,
@@ -50,12 +53,13 @@ def _there(tenant: str, asked: schemas.OpenTenant) -> dict[str, Any]:
     return {"tenant": of(tenant).view(), "owner": owner.view(), "invitation": None}
 
 
-def add_member(asked: schemas.AddMember, correlation: str) -> dict[str, Any]:
+def add_member(task: Task) -> dict[str, Any]:
     """A member of a tenant, and the invitation (null where a password was given): 4 calls.
 
     Repeated, it answers with the member who has the e-mail address.
     """
-    by = system("identity", of(asked.tenant_id).id, correlation)
+    asked: schemas.AddMember = task.asked
+    by = replace(task.by, tenant=of(task.by.tenant).id)
     there = table.member_with(by.tenant, asked.email)
     if there is not None:
         return {"member": there.view(), "invitation": None}

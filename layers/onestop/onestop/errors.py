@@ -2,19 +2,23 @@
 
 OneStopError
 ├── BadRequest 400           MalformedBody · BadParameter · BadCursor
-├── Unauthenticated 401
+├── Unauthenticated 401      BadSignature
+├── PaymentDeclined 402
 ├── Forbidden 403            MissingScope
 ├── NotFound 404
 ├── NotAllowed 405
-├── Conflict 409             AlreadyTaken · PossibleDuplicate · RequestInProgress · WrongState
+├── Conflict 409             AlreadyTaken · PossibleDuplicate · RequestInProgress · WrongState · DocumentLocked ·
+│                            OutOfStock · ProductUnavailable · ReservationOver · OrderCancelled · RiskRefused ·
+│                            NotShippable · NotReturnable
 ├── VersionMismatch 412
 ├── TooLarge 413
 ├── UnsupportedMediaType 415
-├── Invalid 422              IdempotencyKeyReused
+├── Invalid 422              IdempotencyKeyReused · PriceUnknown · CardDataRefused
 ├── PreconditionRequired 428
 ├── TooManyRequests 429      LockedOut
 ├── Unknown 500              UnknownEvent · TooOld
-└── TryAgain 503             the one error that a caller or a saga may retry as it is
+└── TryAgain 503             NeighbourUnavailable · OutcomeUnknown
+                             the one family that a caller or a saga may retry as it is
 """
 
 from collections.abc import Mapping, Sequence
@@ -58,6 +62,14 @@ class Unauthenticated(OneStopError):
     status, title = 401, "Who is asking is not known"
 
 
+class BadSignature(Unauthenticated):
+    title = "The signature is missing, too old or not ours"
+
+
+class PaymentDeclined(OneStopError):
+    status, title = 402, "The payment was declined"
+
+
 class Forbidden(OneStopError):
     status, title = 403, "Not permitted"
 
@@ -94,6 +106,38 @@ class WrongState(Conflict):
     title = "Not possible in the present state"
 
 
+class DocumentLocked(Conflict):
+    title = "An issued document is never changed"
+
+
+class OutOfStock(Conflict):
+    title = "There are not so many pieces"
+
+
+class ProductUnavailable(Conflict):
+    title = "This is not for sale"
+
+
+class ReservationOver(Conflict):
+    title = "The reservation has expired or was released"
+
+
+class OrderCancelled(Conflict):
+    title = "The order was cancelled"
+
+
+class RiskRefused(Conflict):
+    title = "The order was refused as too great a risk"
+
+
+class NotShippable(Conflict):
+    title = "This cannot be shipped, or no longer be cancelled"
+
+
+class NotReturnable(Conflict):
+    title = "This cannot be returned"
+
+
 class VersionMismatch(OneStopError):
     status, title = 412, "The record was changed by somebody else"
 
@@ -112,6 +156,14 @@ class Invalid(OneStopError):
 
 class IdempotencyKeyReused(Invalid):
     title = "This Idempotency-Key was used for another request"
+
+
+class PriceUnknown(Invalid):
+    title = "There is no price for this"
+
+
+class CardDataRefused(Invalid):
+    title = "Card data has no place here; send the token that the payment provider gave"
 
 
 class PreconditionRequired(OneStopError):
@@ -140,3 +192,11 @@ class TooOld(Unknown):
 
 class TryAgain(OneStopError):
     status, title = 503, "Not now, but the same request may succeed in a moment"
+
+
+class NeighbourUnavailable(TryAgain):
+    title = "A part of the system that is needed for this cannot be reached now"
+
+
+class OutcomeUnknown(TryAgain):
+    title = "Whether it was done is not known yet; it is being asked"

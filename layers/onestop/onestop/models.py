@@ -5,10 +5,11 @@ import unicodedata
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, create_model
 from pydantic.alias_generators import to_camel
 
 from onestop.clock import rfc3339
+from onestop.money import EXPONENTS
 
 LATER = ConfigDict(defer_build=True)  # what checks values is built when the first one comes, not with each start
 
@@ -66,6 +67,32 @@ Timestamp = Annotated[
     StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z$"),
     AfterValidator(_moment),
 ]
+
+
+def _currency(code: str) -> str:
+    if code not in EXPONENTS:
+        raise ValueError("is no currency of ISO 4217")
+    return code
+
+
+def _plain(text: str) -> str:
+    """A rate without what means nothing: `0.190` is `0.19`."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$"), AfterValidator(_currency)]
+Amount = Annotated[int, Field(strict=True, ge=0, le=10**15)]
+SignedAmount = Annotated[int, Field(strict=True, ge=-(10**15), le=10**15)]
+Quantity = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
+Rate = Annotated[str, StringConstraints(pattern=r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$"), AfterValidator(_plain)]
+Sku = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")]
+
+
+class Money(Model):
+    """An amount in minor units of a currency: 1999 and EUR are 19.99 euros."""
+
+    amount: SignedAmount
+    currency: Currency
 
 
 def patch_of(name: str, whole: type[Model], **overrides: Any) -> type[Model]:

@@ -7,7 +7,13 @@ run over both.
 """
 
 import os
+from importlib import import_module
 from typing import Any
+
+HOMES = {
+    "thin": {"send": "sending", "invoke": "invoking"},
+    "botocore": {"send": "fallback", "invoke": "fallback"},
+}
 
 
 def call(service: str, operation: str, /, **parameters: Any) -> dict[str, Any]:
@@ -18,6 +24,14 @@ def call(service: str, operation: str, /, **parameters: Any) -> dict[str, Any]:
     and twice where an answer was lost: give it a condition or a token wherever that matters.
     """
     return _transport()(service, operation, parameters)
+
+
+def invoke(function: str, payload: bytes, seconds: float) -> tuple[bytes, bool]:
+    """What a Lambda function answers, and whether that is its failure. `seconds` is for each of two tries at most.
+
+    Raises as `call` does. A function may have been asked twice where an answer was lost.
+    """
+    return _transport("invoke")(function, payload, seconds)
 
 
 class Client:
@@ -32,13 +46,9 @@ class Client:
         return _transport()(self._service, operation, parameters)
 
 
-def _transport() -> Any:
+def _transport(wanted: str = "send") -> Any:
     """Imported when it is first needed: whoever has one transport does not load the other."""
     name = os.environ.get("ONESTOP_TRANSPORT", "thin")
-    if name == "thin":
-        from onestop.aws.sending import send  # noqa: PLC0415
-    elif name == "botocore":
-        from onestop.aws.fallback import send  # noqa: PLC0415
-    else:
+    if name not in HOMES:
         raise ValueError(f"ONESTOP_TRANSPORT is thin or botocore, not {name}")
-    return send
+    return getattr(import_module(f"onestop.aws.{HOMES[name][wanted]}"), wanted)

@@ -1,5 +1,6 @@
 """The same calls over botocore, with the same patience."""
 
+import os
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -29,3 +30,16 @@ def _client(service: str) -> Any:
         parameter_validation=False,  # the service does that as well, and says it better
     )
     return boto3.client(NAMES.get(service, service), config=limits)
+
+
+def invoke(function: str, payload: bytes, seconds: float) -> tuple[bytes, bool]:
+    """What the function answers; see `onestop.aws.invoke`."""
+    answer = _lambda(seconds, os.environ.get("AWS_ENDPOINT_URL_LAMBDA")).invoke(FunctionName=function, Payload=payload)
+    return answer["Payload"].read(), "FunctionError" in answer
+
+
+@cache
+def _lambda(seconds: float, _endpoint: str | None) -> Any:
+    """A client for each endpoint that the environment has named, which boto3 reads by itself."""
+    retries = {"total_max_attempts": 2, "mode": "standard"}
+    return boto3.client("lambda", config=Config(connect_timeout=seconds, read_timeout=seconds, retries=retries))
