@@ -27,6 +27,8 @@ def customers(stage: Stage) -> None:
     stage.ask("", desk, "DELETE", f"/customers/{ada}/following")
     _batches(stage)
     _beside(stage, ada)
+    known = {"task": "Known", "tenant": stage.house.tenant, "input": {"customer": ada}}
+    stage.do("task Known", "customers.saga.handler", known)
     stage.ask("", desk, "DELETE", f"/customers/{ada}")
     stage.ask("", desk, "GET", "/trash/customers")
     stage.ask("", desk, "POST", f"/trash/customers/{ada}/restore")

@@ -8,12 +8,12 @@ from typing import Any
 from customers import events, schemas, table
 from customers.service import custom_fields, finding, guarding
 from customers.service.registering import place
-from customers.service.shaping import fill, patched
 from onestop import clock, once, records, tables
 from onestop.errors import Conflict, Forbidden
 from onestop.events import Kind, changes
 from onestop.identity import Caller
 from onestop.once import Once
+from onestop.shaping import fill, patched
 
 TRASH_KEPT = timedelta(days=30)
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from customers import events, schemas, table
 from customers.service import finding
-from customers.service.shaping import fill
 from onestop import clock, lists, once, records, tables
 from onestop.errors import Invalid, WrongState
 from onestop.identity import Caller
 from onestop.lists import Page, Range
 from onestop.once import Once
+from onestop.shaping import fill
 from onestop.tables import Step, creates, served, updates
 
 AHEAD = timedelta(minutes=5)  # how far the clock of whoever reports a consent may be ahead of ours

@@ -6,13 +6,13 @@ from typing import Any
 
 from customers import events, schemas, table
 from customers.service import custom_fields
-from customers.service.shaping import fill, patched
 from onestop import clock, once, records, tables
 from onestop.errors import AlreadyTaken, Conflict, Invalid, NotFound, WrongState
 from onestop.events import changes
 from onestop.http import ANY_VERSION
 from onestop.identity import Caller
 from onestop.once import Once
+from onestop.shaping import fill, patched
 from onestop.tables import Step
 
 MOST = 100

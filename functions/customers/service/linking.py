@@ -6,12 +6,12 @@ from typing import Any
 
 from customers import events, schemas, table
 from customers.service import finding
-from customers.service.shaping import fill
 from onestop import clock, lists, once, records, tables
 from onestop.errors import AlreadyTaken, Invalid, NotFound
 from onestop.identity import Caller
 from onestop.lists import Page, Range
 from onestop.once import Once
+from onestop.shaping import fill
 from onestop.tables import creates, deletes, updates
 
 View = dict[str, Any]

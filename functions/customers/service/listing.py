@@ -7,7 +7,6 @@ from typing import Any
 
 from customers import events, schemas, table
 from customers.domain.names import sorting
-from customers.service.shaping import fill, patched
 from onestop import clock, lists, once, records, tables
 from onestop.errors import NotFound
 from onestop.events import Kind, changes
@@ -15,6 +14,7 @@ from onestop.http import ANY_VERSION
 from onestop.identity import Caller
 from onestop.lists import Page, Range
 from onestop.once import Once
+from onestop.shaping import fill, patched
 
 
 def create(by: Caller, new: schemas.NewList, repeat: Once | None = None) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from customers import events, schemas, table
 from customers.service import finding
-from customers.service.shaping import fill, patched
 from onestop import clock, lists, once, records, tables
 from onestop.errors import Forbidden, NotFound
 from onestop.events import Kind, changes
 from onestop.identity import Caller
 from onestop.lists import Page, Range
 from onestop.once import Once
+from onestop.shaping import fill, patched
 from onestop.visibility import sees_all
 
 

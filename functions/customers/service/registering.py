@@ -7,10 +7,10 @@ from typing import Any
 from customers import events, schemas, table
 from customers.domain.names import sorting
 from customers.service import custom_fields, guarding
-from customers.service.shaping import fill
 from onestop import clock, lists, once, records, tables
 from onestop.identity import Caller
 from onestop.once import Once
+from onestop.shaping import fill
 
 
 def register(
