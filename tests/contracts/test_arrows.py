@@ -26,7 +26,7 @@ KNOWS = {
     "pages": {"schemas"},
     "domain": set(),
 }
-FOR_RULES = {"onestop.errors", "onestop.identity", "onestop.visibility"}
+FOR_RULES = {"onestop.errors", "onestop.identity", "onestop.money", "onestop.visibility"}
 
 
 def imports(path: Path) -> Iterator[str]:
