@@ -73,7 +73,8 @@ class Crowd:
 def _rows(tenant: str) -> list[dict[str, Any]]:
     """The items of one customer, with placeholders where they differ from the next one's."""
     from customers import table  # noqa: PLC0415  not before its table is known
-    from customers.service import registering, shaping  # noqa: PLC0415
+    from customers.service import registering  # noqa: PLC0415
+    from onestop import shaping  # noqa: PLC0415
 
     row = table.Customer(table.customer_pk(tenant, _ID), "record", id=_ID, created_at=_AT, updated_at=_AT, version=1)
     shaping.fill(row, _SAID)
