@@ -105,7 +105,20 @@ def test_the_events_of_another_tenant_are_another_story(wire: Wire, reader: Brow
 
 def test_an_event_costs_one_look_at_the_card_and_one_transaction(wire: Wire) -> None:
     with counted() as used:
-        wire.deliver("timeline", EVENTS[0])
+        wire.deliver("timeline", EVENTS[1])
 
     assert used.calls == ["GetItem", "TransactWriteItems"]
     assert (used.read_units, used.write_units, used.index_units) == (1, 4, 1)
+
+
+def test_a_story_begins_without_a_look(wire: Wire) -> None:
+    with counted() as used:
+        wire.deliver("timeline", EVENTS[0])
+
+    assert used.calls == ["TransactWriteItems"]
+
+
+def test_a_story_that_begins_late_finds_its_card_after_all(wire: Wire, reader: Browser) -> None:
+    wire.deliver("timeline", *EVENTS[1:], EVENTS[0])
+
+    assert reader.get(STORY).json["card"]["counts"]["customer"] == 3
