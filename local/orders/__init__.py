@@ -1,0 +1,1 @@
+"""The orders of the Northwind sample database, replayed through the public API."""
