@@ -43,7 +43,7 @@ with standing_in({} if OVER_BOTOCORE else UNUSED):
     from pynamodb.connection.base import Connection
     from pynamodb.exceptions import AttributeNullError, PutError, PynamoDBException, TransactWriteError
     from pynamodb.expressions.condition import Condition, size
-    from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+    from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
     from pynamodb.models import Model
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "DiscriminatorAttribute",
     "GlobalSecondaryIndex",
     "JSONAttribute",
+    "KeysOnlyProjection",
     "ListAttribute",
     "Model",
     "NumberAttribute",

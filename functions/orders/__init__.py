@@ -1,0 +1,1 @@
+"""Orders: what customers buy, from the first draft to the last document."""

@@ -1,0 +1,5 @@
+"""The routes of orders."""
+
+from orders.api.door import app
+
+__all__ = ["app"]

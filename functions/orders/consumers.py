@@ -1,0 +1,5 @@
+"""Events that this capability acts on."""
+
+from onestop import inbox
+
+handler = inbox.opens({})

@@ -1,0 +1,17 @@
+"""What comes in and what goes out. Each model is loaded when it is needed: most requests need none or two."""
+
+from onestop.later import later
+
+__getattr__ = later(
+    __name__,
+    {
+        "address": "PostalAddress",
+        "document": "Document DocumentQuery",
+        "fulfilment": "Cancellation Shipment",
+        "line": "Discount NewLine OrderLine",
+        "note": "NewOrderNote OrderNote OrderNotePatch",
+        "order": "NewOrder Order OrderPatch OrderQuery",
+        "payment": "PaymentMethod Placement",
+        "saga": "Saga SagaMark SagaStep",
+    },
+)

@@ -1,0 +1,57 @@
+"""The base of all rows and the indexes that list them."""
+
+import os
+
+from onestop import tables
+from onestop.pynamo import DiscriminatorAttribute, GlobalSecondaryIndex, KeysOnlyProjection, UnicodeAttribute
+
+
+class Row(tables.Row):
+    class Meta(tables.Meta):
+        table_name = os.environ["ORDERS_TABLE"]
+
+    type = DiscriminatorAttribute()
+
+
+class ByCreation(GlobalSecondaryIndex):
+    class Meta:
+        index_name, projection = "by-creation", KeysOnlyProjection()
+
+    listed = UnicodeAttribute(hash_key=True)
+    id = UnicodeAttribute(range_key=True)
+
+
+class ByUpdate(GlobalSecondaryIndex):
+    class Meta:
+        index_name, projection = "by-update", KeysOnlyProjection()
+
+    listed = UnicodeAttribute(hash_key=True)
+    update_key = UnicodeAttribute(range_key=True, attr_name="updateKey")
+
+
+class ByPlacing(GlobalSecondaryIndex):
+    """Orders that were placed; a draft is not in it."""
+
+    class Meta:
+        index_name, projection = "by-placing", KeysOnlyProjection()
+
+    listed = UnicodeAttribute(hash_key=True)
+    placed_key = UnicodeAttribute(range_key=True, attr_name="placedKey")
+
+
+class ByCustomer(GlobalSecondaryIndex):
+    class Meta:
+        index_name, projection = "by-customer", KeysOnlyProjection()
+
+    of_customer = UnicodeAttribute(hash_key=True, attr_name="ofCustomer")
+    id = UnicodeAttribute(range_key=True)
+
+
+class ByState(GlobalSecondaryIndex):
+    """Orders, and parked sagas, by the state that they are in."""
+
+    class Meta:
+        index_name, projection = "by-state", KeysOnlyProjection()
+
+    in_state = UnicodeAttribute(hash_key=True, attr_name="inState")
+    id = UnicodeAttribute(range_key=True)
