@@ -116,12 +116,14 @@ class Wire:
     def _loses(self, inbox: "_Inbox", envelope: Envelope) -> bool:
         return inbox.capability in self.deaf or self.dropped(envelope)
 
-    def _queue(self, name: str, pattern: Any, **attributes: str) -> str:
-        """A queue that a rule of the bus fills."""
+    def _queue(self, name: str, *patterns: Any, **attributes: str) -> str:
+        """A queue that rules of the bus fill, one for each pattern."""
         url = str(self._sqs.create_queue(QueueName=name, Attributes=attributes)["QueueUrl"])
-        self._events.put_rule(Name=name, EventBusName=self._bus, EventPattern=json.dumps(pattern))
         targets = [{"Id": "inbox", "Arn": arn_of(self._sqs, url)}]
-        self._events.put_targets(Rule=name, EventBusName=self._bus, Targets=targets)
+        for number, pattern in enumerate(patterns):
+            rule = f"{name}-{number}"
+            self._events.put_rule(Name=rule, EventBusName=self._bus, EventPattern=json.dumps(pattern))
+            self._events.put_targets(Rule=rule, EventBusName=self._bus, Targets=targets)
         return url
 
     def _inbox(self, capability: str) -> "_Inbox":
@@ -129,8 +131,9 @@ class Wire:
         failures = str(self._sqs.create_queue(QueueName=f"{capability}-failures")["QueueUrl"])
         tries = declared["Inbox"]["Properties"]["RedrivePolicy"]["maxReceiveCount"]
         redrive = {"deadLetterTargetArn": arn_of(self._sqs, failures), "maxReceiveCount": tries}
-        pattern = declared["InboxRule"]["Properties"]["EventPattern"]
-        url = self._queue(capability, pattern, VisibilityTimeout="0", RedrivePolicy=json.dumps(redrive))
+        rules = [each["Properties"] for each in declared.values() if each["Type"] == "AWS::Events::Rule"]
+        patterns = [rule["EventPattern"] for rule in rules if "EventPattern" in rule]
+        url = self._queue(capability, *patterns, VisibilityTimeout="0", RedrivePolicy=json.dumps(redrive))
         size = declared[f"{capability.capitalize()}ConsumersMapping"]["Properties"]["BatchSize"]
         return _Inbox(capability, self._sqs, url, failures, size)
 
