@@ -21,7 +21,7 @@ def to_reserve(lines: Iterable[Line]) -> list[dict[str, Any]]:
 
 
 def to_move(lines: Iterable[Line], quantities: Quantities) -> list[dict[str, Any]]:
-    """The same pieces for so many of each line: `{"line", "quantity"}`. Lines that are not named stay where they are."""
+    """The same pieces for so many of each line: `{"line", "quantity"}`. Lines that are not named stay put."""
     return [
         {"line": name, "quantity": quantities[line["line"]] * each["quantity"]}
         for line in lines

@@ -7,11 +7,13 @@ __getattr__ = later(
     {
         "address": "PostalAddress",
         "document": "Document DocumentQuery",
-        "fulfilment": "Cancellation Shipment",
+        "fulfilment": "Cancellation NewCancellation NewShipment Shipment",
         "line": "Discount NewLine OrderLine",
         "note": "NewOrderNote OrderNote OrderNotePatch",
         "order": "NewOrder Order OrderPatch OrderQuery",
         "payment": "PaymentMethod Placement",
-        "saga": "Saga SagaMark SagaStep",
+        "saga": "Saga SagaMark SagaQuery SagaStep",
+        "settings": "OrderSettings SettingsGiven",
+        "task": "AssessRisk BeginUndo Confirm FailShipment OfCancellation OfOrder OfShipment Park",
     },
 )

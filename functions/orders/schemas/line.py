@@ -78,7 +78,8 @@ class LineDiscount(Model):
 class OrderLine(Model):
     """What is shown. `shared` is the line's part of the order's discount; net, tax and gross are after all discounts.
 
-    The five last numbers count pieces; packed ones are in a shipment that has not been shipped.
+    `charged` is what its shipped pieces came to. The five last numbers count pieces; packed ones are in a shipment that
+    has not been shipped.
     """
 
     line: str
@@ -93,6 +94,7 @@ class OrderLine(Model):
     net: Money
     tax: Money
     gross: Money
+    charged: Money
     tax_rate: Rate
     tax_included: bool
     price_book: str | None

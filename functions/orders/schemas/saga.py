@@ -1,10 +1,14 @@
-"""What sagas did for an order, and those that wait for somebody."""
+"""The sagas of orders, and the steps that they took."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import JsonValue
 
+from onestop.http import ListQuery
 from onestop.models import Model, Timestamp, Ulid
+
+SagaName = Literal["order", "shipment", "cancellation", "return"]
+SagaState = Literal["running", "parked", "done", "undone"]
 
 
 class SagaMark(Model):
@@ -32,20 +36,32 @@ class SagaStep(Model):
     at: Timestamp
 
 
-class Saga(Model):
-    """A saga that could not go on by itself: at which step, why, and since when it does again."""
+class Parked(Model):
+    """Where a saga stands still, and by which error."""
 
-    id: str
-    saga: Literal["order", "shipment", "cancellation", "return"]
-    execution: str
+    step: str
+    error: str
+    at: Timestamp
+
+
+class Saga(Model):
+    """One execution: where it is, what it stands still for, and who let it go on. `parkings` counts its stops."""
+
+    id: Ulid
+    saga: SagaName
     order: Ulid
-    customer: Ulid
-    state: Literal["parked", "resumed"]
-    parked_step: str
-    error: dict[str, Any] | None
-    attempts: int
+    state: SagaState
+    parked: Parked | None
+    parkings: int
     step: SagaMark | None
-    parked_at: Timestamp
+    started_at: Timestamp
     resumed_at: Timestamp | None
     resumed_by: str | None
+    ended_at: Timestamp | None
     version: int
+
+
+class SagaQuery(ListQuery):
+    """The sagas, or those in one state; the newest first."""
+
+    state: SagaState | None = None

@@ -9,7 +9,8 @@
     place         <tenant>#document#<id>           guard                    the same, found by the document's id
     document      <tenant>#series#<series>         <number>                 invoices and credit notes in their order
     counter       <tenant>#series#<series>         counter                  the last number that was given
-    saga          <tenant>#saga#<id>               record                   a saga that was parked
+    saga          <tenant>#saga#<id>               record                   one execution, by its name
+    settings      <tenant>#order-settings          record
     unique key    <tenant>#unique#<what>#<value>   guard                    the one order that has it
     idempotency   <tenant>#once#<route>#<key>      guard
 
@@ -24,6 +25,7 @@ from orders.table.fulfilment import Cancellation, Shipment, cancellation_keys, s
 from orders.table.notes import OrderNote, note_keys
 from orders.table.order import Order, fetch, order_pk
 from orders.table.sagas import Saga, StepDone, saga_pk, step_keys
+from orders.table.settings import OrderSettings, settings_keys
 
 __all__ = [
     "ByCreation",
@@ -37,6 +39,7 @@ __all__ = [
     "Guard",
     "Order",
     "OrderNote",
+    "OrderSettings",
     "Place",
     "Row",
     "Saga",
@@ -51,6 +54,7 @@ __all__ = [
     "place_keys",
     "saga_pk",
     "series_pk",
+    "settings_keys",
     "shipment_keys",
     "step_keys",
     "unique_pk",

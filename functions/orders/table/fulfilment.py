@@ -6,7 +6,7 @@ from orders.table.order import order_pk
 
 
 class Shipment(Row, discriminator="shipment"):
-    """Pieces of an order that go out together. `lines` are `[{"line", "quantity"}]`."""
+    """Pieces of an order that go out together. `lines` are `[{"line", "quantity", "net", "tax", "gross"}]`."""
 
     PUBLIC = (
         "id", "order", "customer", "state", "lines", "amount", "carrier", "tracking", "failure", "step",
@@ -38,7 +38,7 @@ class Shipment(Row, discriminator="shipment"):
 
 
 class Cancellation(Row, discriminator="cancellation"):
-    """Pieces of a confirmed order that will not be delivered. `lines` are `[{"line", "quantity"}]`."""
+    """Pieces that will not be delivered. `lines` are `[{"line", "quantity", "net", "tax", "gross"}]`."""
 
     PUBLIC = (
         "id", "order", "customer", "state", "lines", "amount", "reason", "requested_by", "step",

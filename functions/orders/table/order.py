@@ -11,7 +11,8 @@ from orders.table.base import ByCreation, ByCustomer, ByPlacing, ByState, ByUpda
 class Order(Row, discriminator="order"):
     """What a customer buys, with its prices, taxes and totals. The keys above the id place it in the indexes.
 
-    `step` says which step of which saga wrote this version, where one did.
+    `step` says which step of which saga wrote this version, where one did. `given` is what the pieces that are in
+    shipments or cancelled came to, by line; `cancellations` are those that are not done yet.
     """
 
     PUBLIC = (
@@ -46,6 +47,8 @@ class Order(Row, discriminator="order"):
     payment = JSONAttribute(null=True)
     placed_at = UnicodeAttribute(attr_name="placedAt", null=True)
     confirmed_at = UnicodeAttribute(attr_name="confirmedAt", null=True)
+    given = JSONAttribute(default=dict)
+    cancellations = JSONAttribute(default=list)
     cancelling = JSONAttribute(null=True)
     failure = JSONAttribute(null=True)
     risk = JSONAttribute(null=True)

@@ -1,4 +1,4 @@
-"""What the sagas left behind: the steps of an order's story, and the sagas that wait for somebody."""
+"""The sagas of orders: where each of them is, and the steps that it took, as an order tells them."""
 
 from onestop.pynamo import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from onestop.tables import key
@@ -7,42 +7,53 @@ from orders.table.order import order_pk
 
 
 class Saga(Row, discriminator="saga"):
-    """A saga that could not go on by itself. `token` is what lets it go on, and no caller sees it."""
+    """One execution of a saga: `running`, `parked` (it cannot go on by itself), `done` or `undone`.
+
+    `parked` is `{"step", "error", "at"}`. `token` is what lets a parked saga go on; no caller sees it, and it stays
+    after that, so that a late message with it is known.
+    """
 
     PUBLIC = (
-        "id", "saga", "execution", "order", "customer", "state", "parked_step", "error", "attempts", "step",
-        "parked_at", "resumed_at", "resumed_by", "version",
+        "id", "saga", "order", "state", "parked", "parkings", "step", "started_at", "resumed_at", "resumed_by",
+        "ended_at", "version",
     )  # fmt: skip
 
     by_state = ByState()
     in_state = UnicodeAttribute(attr_name="inState")
-    token = UnicodeAttribute()
+    token = UnicodeAttribute(null=True)
 
     id = UnicodeAttribute()
     saga = UnicodeAttribute()
-    execution = UnicodeAttribute()
     order = UnicodeAttribute()
-    customer = UnicodeAttribute()
     state = UnicodeAttribute()
-    parked_step = UnicodeAttribute(attr_name="parkedStep")
-    error = JSONAttribute(null=True)
-    attempts = NumberAttribute(default=1)
+    parked = JSONAttribute(null=True)
+    parkings = NumberAttribute(default=0)
     step = JSONAttribute(null=True)
-    parked_at = UnicodeAttribute(attr_name="parkedAt")
+    started_at = UnicodeAttribute(attr_name="startedAt")
     resumed_at = UnicodeAttribute(attr_name="resumedAt", null=True)
     resumed_by = UnicodeAttribute(attr_name="resumedBy", null=True)
+    ended_at = UnicodeAttribute(attr_name="endedAt", null=True)
 
     def subject(self) -> str:
         return f"sagas/{self.id}"
 
-    def about(self) -> list[str]:
-        return [self.customer]
-
 
 class StepDone(Row, discriminator="step"):
-    """What one step of a saga did for an order, as the event of what it wrote told it."""
+    """What one step of a saga did for an order, as the event of what it wrote told it; `id` is the event's."""
 
-    PUBLIC = ("id", "order", "step", "saga", "execution", "attempt", "what", "of", "compensation", "reason", "at")
+    PUBLIC = (
+        "id",
+        "order",
+        "step",
+        "saga",
+        "execution",
+        "attempt",
+        "what",
+        "subject_of",
+        "compensation",
+        "reason",
+        "at",
+    )
 
     id = UnicodeAttribute()
     order = UnicodeAttribute()
@@ -58,7 +69,7 @@ class StepDone(Row, discriminator="step"):
 
 
 def saga_pk(tenant: str, saga_id: str) -> str:
-    """The partition of a parked saga."""
+    """The partition of one execution."""
     return key(tenant, "saga", saga_id)
 
 
