@@ -1,0 +1,1 @@
+"""Returns: what comes back, what it is worth, and what becomes of it."""
