@@ -95,7 +95,7 @@ class Money(Model):
     currency: Currency
 
 
-def patch_of(name: str, whole: type[Model], **overrides: Any) -> type[Model]:
+def patch_of(name: str, whole: type[Model], /, **overrides: Any) -> type[Model]:
     """The merge patch of a model: every field may be absent (it stays) or null (it goes)."""
     fields: dict[str, Any] = {
         field: (Annotated[info.annotation, *(info.metadata or [None])] | None, None)

@@ -1,0 +1,1 @@
+"""Catalog: what is for sale, for how much, and how many pieces there are."""
