@@ -1,0 +1,194 @@
+"""A history: machines, tasks, people and a provider, one moment after the other, in the order that chance decides.
+
+At each moment of a task that is waited for it may die, be left alone (Step Functions gives up, and the task goes on
+later), come twice, or lose the one who waits (a restart asks again). States may be broken until somebody mends them.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from tests.sagas.calls import DEATHS, Call
+from tests.sagas.chance import Chance
+from tests.sagas.clerk import Clerk
+from tests.sagas.interpreter import SAGAS, Asked, Execution, Machine, machine
+from tests.sagas.model.house import Event
+from tests.sagas.model.provider import BEHAVIOURS, Request
+from tests.sagas.shop import STOCK, Shop
+
+Move = Callable[[], None]
+STARTS = {
+    "OrderPlaced": "order", "ShipmentDispatched": "shipment", "CancellationRequested": "cancellation",
+    "ReturnInspected": "return",
+}  # fmt: skip
+FAULTY, ODD, PATIENCE = 20, 60, 1000  # of 256 moments, of 256 requests; seconds that pass at once
+ENOUGH = 20_000  # moments; a history that needs more does not end
+
+
+class World:
+    """One history, told by `content`. `machines` and `parts` replace what a mutant has wrong."""
+
+    def __init__(self, content: bytes, machines: Callable[[str], Machine] = machine, **parts: type) -> None:
+        self.chance, self.machines = Chance(content), machines
+        self.seen: Counter[str] = Counter()
+        self.shop = Shop(self._behaves, **parts)
+        self.clerk = Clerk(self.shop, self.chance)
+        self.executions: dict[str, Execution] = {}
+        self.late: list[Call] = []
+        self._calls: dict[str, Call] = {}
+        self._heard = 0
+        self._broken = self._breaks()
+
+    def run(self) -> "World":
+        """To the end, and once more after somebody has mended what was broken and resumed what was parked."""
+        self._until_quiet()
+        self._broken = {}
+        while self.shop.orders.parked:
+            self._resume(*self.shop.orders.parked.popitem())
+            self._until_quiet()
+        return self
+
+    def _breaks(self) -> dict[str, str]:
+        """States that fail for good, before or after they took effect, in some histories."""
+        if not self.chance.rarely(110):
+            return {}
+        states = [state for saga in SAGAS for state in self.machines(saga).tasks if not state.startswith("Park")]
+        return {states[self.chance.of(len(states))]: ("before", "after")[self.chance.of(2)]}
+
+    def _until_quiet(self) -> None:
+        for _ in range(ENOUGH):
+            moves = [*self._moves()]
+            if not moves:
+                return
+            moves[self.chance.of(len(moves))]()
+            self._hear()
+        raise AssertionError("this history does not end")
+
+    def _moves(self) -> Iterator[Move]:
+        for execution in self.executions.values():
+            if not execution.is_over and execution.name not in self.shop.orders.parked:
+                yield partial(self._advance, execution)
+        for call in self.late:
+            yield partial(self._go_late, call)
+        yield from self._provider()
+        yield from self.clerk.moves()
+        if not self.chance.is_over:
+            yield self._wait
+
+    def _provider(self) -> Iterator[Move]:
+        provider = self.shop.provider
+        if provider.underway:
+            yield provider.arrive
+        for reference in provider.pending():
+            yield partial(provider.settle, reference)
+        if provider.hooks:
+            yield lambda: self.shop.payments.told(provider.hooks.pop())
+        for reference in self.shop.payments.unsettled():
+            yield partial(self.shop.payments.told, reference)
+
+    def _wait(self) -> None:
+        """Now and then for so long that what is held is held no longer."""
+        self.shop.house.now += PATIENCE if self.chance.rarely(40) else 1
+
+    # ── sagas ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _hear(self) -> None:
+        """What happened starts sagas, and nobody ever has more pieces than there are."""
+        fresh = self.shop.house.events[self._heard :]
+        self._heard += len(fresh)
+        for event in fresh:
+            if saga := STARTS.get(event.type):
+                self._start(saga, event)
+        if fresh:
+            assert all(self.shop.catalog.free(variant) >= 0 for variant in STOCK), "sold more than there is"
+
+    def _start(self, saga: str, event: Event) -> None:
+        data = {"tenant": "acme", "correlation": "c", "order": event.order, saga: event.facts["name"]}
+        name = event.facts.get("execution", event.facts["name"])
+        self.executions[name] = Execution(self.machines(saga), name, data)
+
+    def _advance(self, execution: Execution) -> None:
+        call = self._calls.get(execution.name)
+        if call is None:
+            if asked := execution.asks():
+                self._calls[execution.name] = self._called(asked, execution)
+        elif call.moments and self.chance.rarely(FAULTY):
+            self._strike(call)
+        else:
+            call.go()
+            self._told(call)
+
+    def _called(self, asked: Asked, execution: Execution | None) -> Call:
+        task = self.shop.doors[asked.capability][asked.task]
+        return Call(asked, task(asked.payload["input"]), execution)
+
+    def _told(self, call: Call) -> None:
+        """Whoever waits hears what came of a call, once it is over."""
+        execution, state = call.execution, call.asked.state
+        if self._broken.get(state) == "before":
+            call.die(DEATHS[1])
+        if not call.is_over or execution is None:
+            return
+        if self._broken.get(state) == "after" and not call.error:
+            call.error = DEATHS[0]
+        del self._calls[execution.name]
+        if call.error:
+            self.seen[f"{state}: {call.error}"] += 1
+            self.shop.house.now += 1
+            execution.failed(call.error)
+        elif call.asked.waits:
+            self.seen[f"parked at {state}"] += 1
+        else:
+            execution.answered(call.answer)
+
+    def _resume(self, name: str, token: str) -> None:
+        execution = self.executions[name]
+        if token == execution.token:
+            execution.answered({})
+            self.seen[f"resumed {execution.state and execution.state.name}"] += 1
+
+    # ── what goes wrong ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _strike(self, call: Call) -> None:
+        (self._kill, self._leave, self._double, self._restart)[self.chance.of(4)](call)
+
+    def _kill(self, call: Call) -> None:
+        self.seen[f"{call.asked.state} died {'before' if call.moments == 1 else 'after'}"] += 1
+        call.die(DEATHS[self.chance.of(2)])
+        self._told(call)
+
+    def _leave(self, call: Call) -> None:
+        """Step Functions waits no longer; the task goes on when it likes."""
+        self.seen[f"{call.asked.state} was left alone"] += 1
+        self._later(call)
+        self._told(Call(call.asked, iter(()), call.execution, error="States.Timeout", is_over=True))
+
+    def _double(self, call: Call) -> None:
+        self.seen[f"{call.asked.state} came twice"] += 1
+        self.late.append(self._called(call.asked, None))
+
+    def _restart(self, call: Call) -> None:
+        """Who waited has forgotten that it asked, and asks again."""
+        self.seen[f"{call.asked.state} was asked again"] += 1
+        execution = call.execution
+        self._later(call)
+        assert execution
+        del self._calls[execution.name]
+
+    def _later(self, call: Call) -> None:
+        self.late.append(Call(call.asked, call.steps, None, moments=call.moments))
+
+    def _go_late(self, call: Call) -> None:
+        if self.chance.rarely(FAULTY):
+            call.die(DEATHS[0])
+        else:
+            call.go()
+        if call.is_over:
+            self.late.remove(call)
+            over = call.asked.payload["saga"]["id"]
+            self.seen[f"{call.asked.state} came after the end"] += self.executions[over].is_over
+
+    def _behaves(self, request: Request) -> str:
+        behaviour = BEHAVIOURS[self.chance.of(len(BEHAVIOURS))] if self.chance.rarely(ODD) else "ok"
+        self.seen[f"{request.kind}: {behaviour}"] += 1
+        return behaviour
