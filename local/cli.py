@@ -8,7 +8,7 @@ from botocore.exceptions import EndpointConnectionError, NoCredentialsError, NoR
 
 from local import screen
 from local.api import ApiError
-from local.commands import costing, deploying, importing, keeping, looking, mending, running, tokens, watching
+from local.commands import costing, demos, deploying, importing, keeping, looking, mending, running, tokens, watching
 from local.cost.measured import NotMeasured
 from local.cost.prices import NoSuchRegion
 from local.deploy import BuildFailed, DeployFailed
@@ -18,6 +18,8 @@ from local.importing.encoding import NoText
 from local.importing.headers import BadMapping
 from local.importing.reading import NoTable
 from local.login import LoginFailed
+from local.orders.buying import NotSettled
+from local.orders.northwind import NoNorthwind
 from local.redriving import NotMoved
 from local.repairing import NotPublished
 from local.replaying import ReplayFailed
@@ -26,7 +28,7 @@ from local.system import NotThere
 # Failures whose message is a sentence for the one at the keyboard; anything else is a fault of ours and shows itself.
 _EXPECTED = (
     ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoSuchRegion, NoTable, NoText,
-    NotMeasured, NotMoved, NotOpened, NotPublished, NotThere, ReplayFailed, FileNotFoundError, PermissionError,
+    NoNorthwind, NotMeasured, NotMoved, NotOpened, NotPublished, NotSettled, NotThere, ReplayFailed, FileNotFoundError, PermissionError,
 )  # fmt: skip
 
 app = typer.Typer(
@@ -46,6 +48,7 @@ for command in (
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(importing.app, name="import")
+app.add_typer(demos.app, name="demo")
 
 
 def main() -> None:

@@ -64,9 +64,9 @@ class Order:
 
 
 class Northwind:
-    """The database in a file. Raises NoNorthwind."""
+    """The database in a file, or of its orders `only` the first so many. Raises NoNorthwind."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, only: int | None = None) -> None:
         self._database = sqlite3.connect(":memory:")
         self._database.row_factory = sqlite3.Row
         # The file is a program: it may fill the database in memory and touch no other file.
@@ -80,6 +80,10 @@ class Northwind:
         there = {row["name"] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not there >= TABLES:
             raise NoNorthwind(f"{file} lacks {', '.join(sorted(TABLES - there))}; it is not the Northwind database.")
+        if only is not None:
+            first = "SELECT OrderID FROM Orders ORDER BY OrderDate, OrderID LIMIT ?"
+            for table in ("[Order Details]", "Orders"):
+                self.rows(f"DELETE FROM {table} WHERE OrderID NOT IN ({first})", only)  # noqa: S608  our own names
 
     def buyers(self) -> list[Buyer]:
         """Those who ordered something."""
