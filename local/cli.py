@@ -27,8 +27,9 @@ from local.system import NotThere
 
 # Failures whose message is a sentence for the one at the keyboard; anything else is a fault of ours and shows itself.
 _EXPECTED = (
-    ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoSuchRegion, NoTable, NoText,
-    NoNorthwind, NotMeasured, NotMoved, NotOpened, NotPublished, NotSettled, NotThere, ReplayFailed, FileNotFoundError, PermissionError,
+    ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoNorthwind, NoSuchRegion,
+    NoTable, NoText, NotMeasured, NotMoved, NotOpened, NotPublished, NotSettled, NotThere, ReplayFailed,
+    FileNotFoundError, PermissionError,
 )  # fmt: skip
 
 app = typer.Typer(
