@@ -1,7 +1,7 @@
 """Numbers that people read out: of orders, which tell when one was misread, and of documents, which have no gaps.
 
-An order's number is its day and six signs that follow from its id, with a check sign: `261122-7K3QFA5`. No counter is
-behind it, so that orders never wait for each other; gaps mean nothing. A document's number counts in its series.
+An order's number is its day, seven signs and a check sign: `261122-7K3QFAB5`. No counter is behind it, so that orders
+never wait for each other; gaps mean nothing. A document's number counts in its series.
 """
 
 import re
@@ -11,17 +11,17 @@ from zlib import crc32
 
 SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHORT = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without letters that look like others
-_NUMBER = re.compile(rf"(\d{{6}})-?([{SHORT}]{{6}})([0-9A-Z])", re.ASCII)
+_NUMBER = re.compile(rf"(\d{{6}})-?([{SHORT}]{{7}})([0-9A-Z])", re.ASCII)
 DIGITS = 6  # that a document's number is filled up to
 POSITION = 9  # digits of its place in the table, so that text sorts as numbers do
 
 
-def order_number(day: date, order_id: str, turn: int = 0) -> str:
-    """The number of an order; another `turn` gives another one, where one is taken."""
-    chance = int.from_bytes(sha256(f"{order_id}/{turn}".encode()).digest()[:4])
-    short = "".join(SHORT[chance >> shift & 31] for shift in range(25, -1, -5))
+def order_number(day: date, seed: str) -> str:
+    """The number of an order that was placed on a day; the signs follow from `seed`."""
+    chance = int.from_bytes(sha256(seed.encode()).digest()[:5])
+    short = "".join(SHORT[chance >> shift & 31] for shift in range(30, -1, -5))
     body = f"{day:%y%m%d}{short}"
-    return f"{body[:6]}-{short}{check_sign(body)}"
+    return f"{day:%y%m%d}-{short}{check_sign(body)}"
 
 
 def check_sign(body: str) -> str:

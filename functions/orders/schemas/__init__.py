@@ -10,7 +10,7 @@ __getattr__ = later(
         "fulfilment": "Cancellation NewCancellation NewShipment Shipment",
         "line": "Discount NewLine OrderLine",
         "note": "NewOrderNote OrderNote OrderNotePatch",
-        "order": "NewOrder Order OrderPatch OrderQuery",
+        "order": "Draft NewOrder Order OrderPatch OrderQuery",
         "payment": "PaymentMethod Placement",
         "saga": "Saga SagaMark SagaQuery SagaStep",
         "settings": "OrderSettings SettingsGiven",

@@ -3,7 +3,9 @@
 import os
 
 from onestop import tables
-from onestop.pynamo import DiscriminatorAttribute, GlobalSecondaryIndex, KeysOnlyProjection, UnicodeAttribute
+from onestop.pynamo import DiscriminatorAttribute, GlobalSecondaryIndex, IncludeProjection, UnicodeAttribute
+
+KEYS = IncludeProjection(["type"])  # by which PynamoDB tells the rows apart
 
 
 class Row(tables.Row):
@@ -15,7 +17,7 @@ class Row(tables.Row):
 
 class ByCreation(GlobalSecondaryIndex):
     class Meta:
-        index_name, projection = "by-creation", KeysOnlyProjection()
+        index_name, projection = "by-creation", KEYS
 
     listed = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
@@ -23,7 +25,7 @@ class ByCreation(GlobalSecondaryIndex):
 
 class ByUpdate(GlobalSecondaryIndex):
     class Meta:
-        index_name, projection = "by-update", KeysOnlyProjection()
+        index_name, projection = "by-update", KEYS
 
     listed = UnicodeAttribute(hash_key=True)
     update_key = UnicodeAttribute(range_key=True, attr_name="updateKey")
@@ -33,7 +35,7 @@ class ByPlacing(GlobalSecondaryIndex):
     """Orders that were placed; a draft is not in it."""
 
     class Meta:
-        index_name, projection = "by-placing", KeysOnlyProjection()
+        index_name, projection = "by-placing", KEYS
 
     listed = UnicodeAttribute(hash_key=True)
     placed_key = UnicodeAttribute(range_key=True, attr_name="placedKey")
@@ -41,7 +43,7 @@ class ByPlacing(GlobalSecondaryIndex):
 
 class ByCustomer(GlobalSecondaryIndex):
     class Meta:
-        index_name, projection = "by-customer", KeysOnlyProjection()
+        index_name, projection = "by-customer", KEYS
 
     of_customer = UnicodeAttribute(hash_key=True, attr_name="ofCustomer")
     id = UnicodeAttribute(range_key=True)
@@ -51,7 +53,7 @@ class ByState(GlobalSecondaryIndex):
     """Orders, and parked sagas, by the state that they are in."""
 
     class Meta:
-        index_name, projection = "by-state", KeysOnlyProjection()
+        index_name, projection = "by-state", KEYS
 
     in_state = UnicodeAttribute(hash_key=True, attr_name="inState")
     id = UnicodeAttribute(range_key=True)

@@ -41,9 +41,15 @@ with standing_in({} if OVER_BOTOCORE else UNUSED):
         UTCDateTimeAttribute,
     )
     from pynamodb.connection.base import Connection
-    from pynamodb.exceptions import AttributeNullError, PutError, PynamoDBException, TransactWriteError
+    from pynamodb.exceptions import (
+        AttributeNullError,
+        PutError,
+        PynamoDBException,
+        TransactGetError,
+        TransactWriteError,
+    )
     from pynamodb.expressions.condition import Condition, size
-    from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
+    from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, IncludeProjection
     from pynamodb.models import Model
 
 __all__ = [
@@ -55,14 +61,15 @@ __all__ = [
     "Connection",
     "DiscriminatorAttribute",
     "GlobalSecondaryIndex",
+    "IncludeProjection",
     "JSONAttribute",
-    "KeysOnlyProjection",
     "ListAttribute",
     "Model",
     "NumberAttribute",
     "PutError",
     "PynamoDBException",
     "TTLAttribute",
+    "TransactGetError",
     "TransactWriteError",
     "UTCDateTimeAttribute",
     "UnicodeAttribute",
