@@ -26,6 +26,7 @@ SHIPMENT_DELIVERED = Kind("ShipmentDelivered")
 CANCELLATION_DEFERRED = Kind("CancellationDeferred")
 CANCELLATION_REQUESTED = Kind("CancellationRequested")
 CANCELLATION_DONE = Kind("CancellationDone")
+CANCELLATION_VOIDED = Kind("CancellationVoided")
 
 INVOICE_ISSUED = Kind("InvoiceIssued")
 CREDIT_NOTE_ISSUED = Kind("CreditNoteIssued")
@@ -72,7 +73,9 @@ PUBLISHED: dict[Kind, str] = {
         ),
         "Shipment",
     ),
-    **dict.fromkeys((CANCELLATION_DEFERRED, CANCELLATION_REQUESTED, CANCELLATION_DONE), "Cancellation"),
+    **dict.fromkeys(
+        (CANCELLATION_DEFERRED, CANCELLATION_REQUESTED, CANCELLATION_DONE, CANCELLATION_VOIDED), "Cancellation"
+    ),
     **dict.fromkeys((INVOICE_ISSUED, CREDIT_NOTE_ISSUED), "Document"),
     **dict.fromkeys((SAGA_STARTED, SAGA_PARKED, SAGA_RESUMED, SAGA_ENDED), "Saga"),
     SETTINGS_CHANGED: "OrderSettings",

@@ -52,7 +52,7 @@ def cancelled_with_charges(lines: list[Line], wanted: Quantities) -> dict[str, i
     return dict(wanted) if goods_left or not any(map(is_goods, lines)) else with_charges(lines, wanted)
 
 
-def moved(lines: Iterable[Line], quantities: Quantities, **by: int) -> list[dict[str, Any]]:
+def moved(lines: Iterable[Line], quantities: Quantities, **by: int) -> list[Line]:
     """The lines after so many pieces of each were moved: `moved(lines, {"1": 2}, packed=-1, shipped=1)`."""
     return [
         {**line, **{name: line[name] + sign * quantities.get(line["line"], 0) for name, sign in by.items()}}
@@ -70,6 +70,14 @@ def state_of(lines: Iterable[Line]) -> str:
     if all(line["shipped"] == left for line, left in rest):
         return "shipped"
     return "packed" if all(line["packed"] + line["shipped"] == left for line, left in rest) else "confirmed"
+
+
+def standing(lines: list[Line], *, being_cancelled: bool) -> dict[str, Any]:
+    """`{"lines", "state", "fulfilment"}`; an order is not cancelled while a cancellation of it is under way."""
+    state = state_of(lines)
+    if state == "cancelled" and being_cancelled:
+        state = "confirmed"
+    return {"lines": lines, "state": state, "fulfilment": fulfilment_of(lines)}
 
 
 def fulfilment_of(lines: Iterable[Line]) -> str:

@@ -3,7 +3,7 @@
 draft -> placed -> confirmed -> packed -> shipped -> delivered
 draft -> cancelled; placed -> undoing -> failed | cancelled; confirmed | packed -> cancelled
 
-Once an order is confirmed its state follows from its pieces: see `pieces.state_of`.
+Once an order is confirmed its state follows from its pieces: see `fulfilment.state_of`.
 """
 
 from onestop.errors import DocumentLocked, WrongState

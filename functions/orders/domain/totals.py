@@ -70,6 +70,7 @@ def _line(currency: str, line: View, own: int, left: int, shared: int) -> View:
         "net": _money(net, currency),
         "tax": _money(gross - net, currency),
         "gross": _money(gross, currency),
+        "charged": _money(0, currency),
     }
 
 

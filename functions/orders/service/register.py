@@ -12,13 +12,14 @@ from onestop.lists import Page, Range
 from onestop.tables import Step, creates, updates
 from onestop.tasks import Task
 from orders import events, table
+from orders.service import finding
 
 STATES = ("running", "parked", "done", "undone")
 
 
 def started(task: Task, order_id: str) -> list[Step]:
     """The step that enters the saga of a task as running: none where it is entered already. 1 call."""
-    found = _of(task)
+    found = task.mark()
     if found is None or fetch(task.by.tenant, found["id"]) is not None:
         return []
     row = fresh(task.by.tenant, found["id"], found["saga"], order_id)
@@ -27,7 +28,7 @@ def started(task: Task, order_id: str) -> list[Step]:
 
 def ended(task: Task, order_id: str, state: str) -> list[Step]:
     """The step that ends the saga of a task, `done` or `undone`: none where it has ended already. 1 call."""
-    found = _of(task)
+    found = task.mark()
     return ended_by(task.by, found, order_id, state) if found else []
 
 
@@ -75,17 +76,13 @@ def sagas(by: Caller, state: str | None, part: Range) -> Page:
     names = [f"sagas/{each}" for each in ([state] if state else STATES)]
     partitions = [partition for name in names for partition in lists.partitions(by.tenant, name)]
     found = lists.read(table.Saga.by_state, partitions, part, table.ByState.id)
-    rows = tables.get_many(table.Saga, [(row.pk, row.sk) for row in found.rows])
-    return Page([row for row in rows if state in (None, row.state)], found.position)
+    return finding.whole(table.Saga, found)
 
 
 def steps(by: Caller, order_id: str, part: Range) -> Page:
-    """What the sagas of an order did, in the order of time: 1 call. Empty for an order that is not there."""
+    """What the sagas of an order did, in the order of time: 2 calls."""
+    finding.seen(by, order_id)
     return lists.read(table.StepDone, [table.order_pk(by.tenant, order_id)], part, table.StepDone.sk)
-
-
-def _of(task: Task) -> dict[str, Any] | None:
-    return task.mark()
 
 
 def _marked(by: Caller, row: table.Saga, kind: Kind, mark: dict[str, Any]) -> table.Saga:
