@@ -30,6 +30,7 @@ def main() -> None:
 
         with staged(log) as stage:
             customer = _http(stage)
+            _sales(stage)
             _streams(stage)
             _inboxes(stage, customer)
             _tokens(stage)
@@ -48,11 +49,23 @@ def _http(stage: "Stage") -> str:
     return customer
 
 
+def _sales(stage: "Stage") -> None:
+    """A look at what is for sale, and what it costs by the task that a sale begins with."""
+    from tests.catalog.shop import Shop  # noqa: PLC0415  needs the environment of the stage
+
+    desk = stage.browser("catalog")
+    chai = Shop.opened(desk).variant()["id"]
+    stage.ask("", desk, "GET", f"/variants/{chai}")
+    asked = {"currency": "EUR", "lines": [{"variant": chai, "quantity": 1}]}
+    stage.do("", "catalog.saga.handler", {"task": "Price", "tenant": stage.house.tenant, "input": asked})
+
+
 def _streams(stage: "Stage") -> None:
-    """The record of a new customer, and that of a new member."""
+    """The record of a new customer, of a new member, of a new product."""
     for capability, path, body in (
         ("customers", "/customers", {"kind": "person", "name": "Grace Hopper"}),
         ("identity", "/members", {"name": "Eve", "email": "eve@acme.example", "roles": ["agent"]}),
+        ("catalog", "/products", {"name": {"en": "Chai"}}),
     ):
         stage.browser(capability).post(path, body)
         records = [each for each in stage.records(capability) if "event" in each["dynamodb"].get("NewImage", {})]

@@ -35,7 +35,7 @@ class Stage:
         self.envelopes: list[dict[str, Any]] = []
         boto3.client("events").create_event_bus(Name=os.environ["EVENT_BUS"])
         self.house = Whole.opened()
-        self.streams = {name: _Stream(name) for name in ("customers", "identity")}
+        self.streams = {name: _Stream(name) for name in stacks.capabilities() if _publishes(name)}
         self._ids = count(1)
 
     def browser(self, capability: str, **who: str) -> Browser:
@@ -108,6 +108,10 @@ class Stage:
 
 def _capability_of(browser: Browser) -> str:
     return next(name for name in stacks.capabilities() if importlib.import_module(f"{name}.api").app is browser.door)
+
+
+def _publishes(capability: str) -> bool:
+    return (stacks.ROOT / "functions" / capability / "relay.py").exists()
 
 
 def _note(operation: Operation, used: Used, heard: Heard) -> None:
