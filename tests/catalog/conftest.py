@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from tests.catalog.shop import Shop
+from tests.catalog.warehouse import Warehouse
 from tests.support import tables
 from tests.support.gateway import Browser
 
@@ -24,3 +25,9 @@ def desk(table: Any) -> Browser:
 def shop(desk: Browser) -> Shop:
     """A shop with a tax class and a price book."""
     return Shop.opened(desk)
+
+
+@pytest.fixture
+def house(shop: Shop) -> Warehouse:
+    """A shop with a warehouse, and what it remembers of other tests forgotten."""
+    return Warehouse.opened(shop)

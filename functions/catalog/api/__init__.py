@@ -1,6 +1,6 @@
 """The routes of the catalog."""
 
-from catalog.api import prices, products, taxes, variants
+from catalog.api import locations, prices, products, stock, taxes, variants
 from catalog.api.door import app
 
-__all__ = ["app", "prices", "products", "taxes", "variants"]
+__all__ = ["app", "locations", "prices", "products", "stock", "taxes", "variants"]

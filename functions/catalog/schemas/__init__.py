@@ -7,9 +7,12 @@ __getattr__ = later(
     {
         "batch": "Batch BatchResult ImportRow",
         "basket": "Basket BasketLine Cost",
+        "location": "Location LocationPatch NewLocation",
         "price": "NewPrice Price PricePatch",
         "price_book": "NewPriceBook PriceBook PriceBookPatch",
         "product": "NewProduct Product ProductPatch ProductQuery",
+        "reservation": "Allocate Deallocate Issue Release Reservation Reserve Restock",
+        "stock": "LocationLevel NewAdjustment NewLayout StockLevel StockMovement",
         "tax": "NewTaxClass TaxClass TaxClassPatch is_code",
         "variant": "NewVariant Variant VariantPatch VariantQuery",
     },
