@@ -81,6 +81,8 @@ def _if_match(route: Route, headers: Mapping[str, str]) -> int:
 
 
 def _body(route: Route, headers: Mapping[str, str], data: bytes) -> Any:
+    if route.raw:
+        return data
     if not route.takes_body:
         return None
     content_type = headers.get("content-type", "")

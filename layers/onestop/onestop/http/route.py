@@ -39,6 +39,7 @@ class Route:
     media: str = JSON
     accepts: tuple[str, ...] = (JSON,)
     public: bool = False
+    raw: bool = False  # whether the view gets the bytes as they came, to check a signature before anything is read
     needs_query: bool = False  # whether a GET has parameters that have to be sent
     once: bool = True  # whether a POST takes an Idempotency-Key
     versioned: bool = True  # whether PATCH, PUT and DELETE need If-Match
