@@ -9,9 +9,10 @@ import pytest
 from local.engine import process
 from local.home import Home
 from tests.local import keepsakes
+from tests.support import machines
 from tests.support.engines import an_engine, kill
 from tests.support.eventually import eventually
-from tests.support.functions import ROLE
+from tests.support.functions import ROLE, deployed
 
 MACHINE = {
     "StartAt": "Before",
@@ -105,3 +106,27 @@ def test_a_stopped_execution_stays_stopped(home: Home) -> None:
     kill(home)
     process.start(home)
     assert ended(home, arn)["status"] == "ABORTED"
+
+
+def test_a_parked_step_is_asked_again_after_a_kill_once_it_is_resumed(home: Home) -> None:
+    task = machines.invoking(deployed(home, machines.OBEDIENT), {"error": "Fault", "failing.$": "$.failing"})
+    step = {**task, "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.stuck", "Next": "Park"}]}
+    token = {"token.$": "$$.Task.Token"}
+    park = machines.invoking(machines.parker(home), token, Resource=machines.TOKEN, ResultPath="$.failing", Next="Step")
+    execution = machines.started(home, machines.created(home, Step=step, Park=park), failing=1)
+    handed = machines.handed(home)
+    kill(home)
+    process.start(home)
+    home.client("stepfunctions").send_task_success(taskToken=handed, output="0")
+    assert ended(home, execution)["status"] == "SUCCEEDED"
+    assert machines.entered(home, execution) == ["Step", "Park", "Step"]
+
+
+def test_a_task_whose_function_was_running_when_the_engine_died_runs_again(home: Home) -> None:
+    task = machines.invoking(deployed(home, machines.OBEDIENT), {"seconds": 2})
+    execution = machines.started(home, machines.created(home, Task=task))
+    eventually(lambda: machines.entered(home, execution))
+    kill(home)
+    process.start(home)
+    assert ended(home, execution)["status"] == "SUCCEEDED"
+    assert machines.entered(home, execution) == ["Task"]

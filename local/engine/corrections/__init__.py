@@ -21,6 +21,7 @@ MODULES = (
     "metrics",
     "measures",
     "dynamodb",
+    "states",
     # The last one, so that its lock is outside of all others.
     "durability",
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from ministack.services import stepfunctions
 
+from local.engine.corrections import states
 from local.engine.durable.borrowing import borrowed
 from local.engine.journal.log import journal
 
@@ -127,13 +128,20 @@ def _noting_token(invoke: Function) -> Function:
         task = going_on[arn]["tasks"].get(name)
         try:
             if task and (task["asked"] or task["told"]):
-                return _outcome(task["token"], state)
+                return states.told(task["token"], state)
+            if task:
+                # Perhaps it was asked, and nobody knows any more: who has the old token may answer with it.
+                task_input, token = _with(task["token"], task_input, token), task["token"]
             _note_task(arn, name, {"token": token, "asked": False, "told": False, "result": None, "error": None})
             return _ask(arn, name, lambda: invoke(resource, task_input, token, state))
         finally:
             _note_task(arn, name, None)
 
     return invoke_and_note
+
+
+def _with(token: str, task_input: Any, instead_of: str) -> Any:
+    return json.loads(json.dumps(task_input).replace(instead_of, token))
 
 
 def _ask(arn: str, state: str, invoke: Callable[[], Any]) -> Any:
@@ -155,18 +163,6 @@ def _noting_asked(ask: Function) -> Function:
         return answer
 
     return ask_and_note
-
-
-def _outcome(token: str, state: dict) -> Any:
-    """What the worker told of the task, once it does. Raises what MiniStack raises for a failed task."""
-    waiting = stepfunctions._task_tokens[token]
-    told = waiting["event"].wait(state.get("TimeoutSeconds", threading.TIMEOUT_MAX))
-    stepfunctions._task_tokens.pop(token, None)
-    if not told:
-        raise stepfunctions._ExecutionError("States.Timeout", "The task was not answered in time")
-    if error := waiting["error"]:
-        raise stepfunctions._ExecutionError(error["Error"], error["Cause"])
-    return json.loads(waiting["result"])
 
 
 def _noting_outcome(tell: Function) -> Function:

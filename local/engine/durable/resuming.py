@@ -1,10 +1,11 @@
-"""Step Functions: executions that were running when the engine ended go on with the state they were in.
+"""Step Functions: executions go on with the state they are in, the first one or that in which the engine ended.
 
 MiniStack calls them failed. A state that was under way begins again, as a standard execution's may: its task can run
 twice, but its token stays good, and a wait is not waited for twice.
 """
 
 import json
+import logging
 import threading
 import time
 from datetime import datetime
@@ -17,6 +18,7 @@ from local.engine.durable import executions
 from local.engine.durable.executions import Execution
 from local.engine.serving import when_serving
 
+logger = logging.getLogger(__name__)
 _PLAIN = {"Pass": "_execute_pass", "Choice": "_execute_choice", "Wait": "_execute_wait"}
 _NESTED = {"Task": "_execute_task", "Parallel": "_execute_parallel", "Map": "_execute_map"}
 
@@ -24,7 +26,8 @@ _ministack_restores = stepfunctions.load_persisted_state
 
 
 def apply() -> None:
-    """Take up every execution that a start finds running."""
+    """Carry out every execution, and take up those that a start finds running."""
+    stepfunctions._run_execution = _carry_out
     stepfunctions.load_persisted_state = _restore
 
 
@@ -49,34 +52,54 @@ def _all(data: dict[str, Any]) -> list[Execution]:
 def _go_on(execution: Execution) -> None:
     account, region, arn = executions.scope(execution["executionArn"])
     with request_scope(account, region):
-        entered = [event for event in execution["events"] if event["type"].endswith("StateEntered")]
-        if not entered:
-            stepfunctions._run_execution(arn)
-            return
-        try:
-            _walk(execution, entered[-1])
-        except stepfunctions._ExecutionError as error:
-            stepfunctions._fail_execution(execution, error.error, error.cause)
+        _carry_out(arn)
 
 
-def _walk(execution: Execution, entered: dict[str, Any]) -> None:
-    """From the state of the event `entered` to the end. Raises MiniStack's _ExecutionError."""
-    machine = stepfunctions._state_machines[execution["stateMachineArn"]]
-    definition = json.loads(machine["definition"])
-    context = _context(execution, machine, definition)
-    details = entered["stateEnteredEventDetails"]
-    name, data = details["name"], json.loads(details["input"])
-    state, moment = _remaining(definition["States"][name], entered["timestamp"]), entered["timestamp"]
-    while True:
-        context["State"] = {"Name": name, "EnteredTime": moment, "RetryCount": 0}
-        data, following = _run(state, data, execution, context)
+def _carry_out(arn: str) -> None:
+    """Walk the execution from where it is to its end; MiniStack waits 150 ms before it begins one."""
+    execution = stepfunctions._executions[arn]
+    try:
+        _walk(execution, *_position(execution))
+    except stepfunctions._ExecutionError as error:
+        stepfunctions._fail_execution(execution, error.error, error.cause)
+    except Exception as failure:
+        logger.exception("execution %s", arn)
+        stepfunctions._fail_execution(execution, "States.Runtime", repr(failure))
+
+
+def _position(execution: Execution) -> tuple[str, Any, str | None]:
+    """The state that was entered last, its input and when that was; the first one, and None, where none was."""
+    entered = [event for event in execution["events"] if event["type"].endswith("StateEntered")]
+    if not entered:
+        return _definition(execution)["StartAt"], json.loads(execution["input"]), None
+    details = entered[-1]["stateEnteredEventDetails"]
+    return details["name"], json.loads(details["input"]), entered[-1]["timestamp"]
+
+
+def _definition(execution: Execution) -> dict[str, Any]:
+    """Raises MiniStack's _ExecutionError where the machine was deleted meanwhile."""
+    machine = stepfunctions._state_machines.get(execution["stateMachineArn"])
+    if machine is None:
+        raise stepfunctions._ExecutionError("StateMachineDeleted", "State machine no longer exists")
+    return json.loads(machine["definition"])
+
+
+def _walk(execution: Execution, name: str | None, data: Any, since: str | None) -> None:
+    """From the state `name`, entered at `since` or not yet, to the end. Raises MiniStack's _ExecutionError."""
+    definition = _definition(execution)
+    context = _context(execution, definition)
+    while name is not None:
+        state = definition["States"][name]
+        if since is None:
+            _tell(
+                execution, f"{state['Type']}StateEntered", "stateEnteredEventDetails", name=name, input=json.dumps(data)
+            )
+        context["State"] = {"Name": name, "EnteredTime": since or now_iso(), "RetryCount": 0}
+        data, following = _run(_remaining(state, since) if since else state, data, execution, context)
         if execution["status"] != "RUNNING":
             return
         _tell(execution, f"{state['Type']}StateExited", "stateExitedEventDetails", name=name, output=json.dumps(data))
-        if following is None:
-            break
-        name, state, moment = following, definition["States"][following], now_iso()
-        _tell(execution, f"{state['Type']}StateEntered", "stateEnteredEventDetails", name=name, input=json.dumps(data))
+        name, since = following, None
     _succeed(execution, json.dumps(data))
 
 
@@ -93,7 +116,7 @@ def _run(state: dict[str, Any], data: Any, execution: Execution, context: dict[s
     return getattr(stepfunctions, _NESTED[kind])(state, data, execution, context)
 
 
-def _context(execution: Execution, machine: dict[str, Any], definition: dict[str, Any]) -> dict[str, Any]:
+def _context(execution: Execution, definition: dict[str, Any]) -> dict[str, Any]:
     """The context object, as the states' paths and expressions see it."""
     progress = executions.going_on.get(execution["executionArn"]) or {"variables": {}}
     return {
@@ -104,7 +127,7 @@ def _context(execution: Execution, machine: dict[str, Any], definition: dict[str
             "Name": execution["name"],
             "StartTime": execution["startDate"],
         },
-        "StateMachine": {"Id": execution["stateMachineArn"], "Name": machine["name"]},
+        "StateMachine": {"Id": execution["stateMachineArn"], "Name": execution["stateMachineArn"].rpartition(":")[2]},
         "variables": dict(progress["variables"]),
     }
 
