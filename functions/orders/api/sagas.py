@@ -22,13 +22,13 @@ def list_sagas(call: Call) -> dict[str, Any]:
     return answer_of(call, register.sagas(call.by, call.query.state, part_of(call, newest_first=True)))
 
 
-@app.route("GET", "/sagas/{sagaId}", scope=READ, returns="Saga")
+@app.route("GET", "/sagas/{execution}", scope=READ, returns="Saga")
 def get_saga(call: Call) -> dict[str, Any]:
     """Get one saga."""
-    return register.shown(call.by, call.path["sagaId"])
+    return register.shown(call.by, call.path["execution"])
 
 
-@app.route("POST", "/sagas/{sagaId}/resume", scope=ADMIN, returns="Saga", errors=(RequestInProgress, WrongState))
+@app.route("POST", "/sagas/{execution}/resume", scope=ADMIN, returns="Saga", errors=(RequestInProgress, WrongState))
 def resume_saga(call: Call) -> dict[str, Any]:
     """Let a parked saga go on at the step where it stands."""
-    return parking.resume(call.by, call.path["sagaId"], call.once)
+    return parking.resume(call.by, call.path["execution"], call.once)

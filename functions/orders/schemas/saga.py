@@ -1,13 +1,15 @@
 """The sagas of orders, and the steps that they took."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import JsonValue
+from pydantic import JsonValue, StringConstraints
 
 from onestop.http import ListQuery
 from onestop.models import Model, Timestamp, Ulid
 
 SagaName = Literal["order", "shipment", "cancellation", "return"]
+# The id of what the saga is about; of a return that is tried again, with the number of the attempt behind it.
+Execution = Annotated[str, StringConstraints(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}(-[1-9]\d{0,5})?$")]
 SagaState = Literal["running", "parked", "done", "undone"]
 
 
@@ -47,7 +49,7 @@ class Parked(Model):
 class Saga(Model):
     """One execution: where it is, what it stands still for, and who let it go on. `parkings` counts its stops."""
 
-    id: Ulid
+    id: Execution
     saga: SagaName
     order: Ulid
     state: SagaState

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from onestop.models import Model, Timestamp, Ulid
-from orders.schemas.saga import SagaName
+from orders.schemas.saga import Execution, SagaName
 
 State = Annotated[str, Field(min_length=1, max_length=80)]  # of a state machine
 Error = Annotated[str, Field(min_length=1, max_length=200)]
@@ -75,10 +75,14 @@ class BeginUndo(OfOrder):
 
 
 class Park(OfOrder):
-    """A saga that cannot go on by itself: `id` is the name of its execution, `token` lets it go on."""
+    """A saga that cannot go on by itself: `id` is the name of its execution, `token` lets it go on.
+
+    `entered` is when it came to stand still (RFC 3339): of two messages the one that was sent later holds.
+    """
 
     saga: SagaName
-    id: Ulid
+    id: Execution
     step: State
     error: Error
     token: Annotated[str, Field(min_length=1, max_length=2048)]
+    entered: Annotated[str, Field(max_length=40)] = ""

@@ -25,7 +25,7 @@ SPENT = {"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"}
 def park(task: Task) -> dict[str, Any]:
     """Note where a saga stands still and what lets it go on: 2 calls. The answer means nothing to Step Functions.
 
-    The same token again is the same message again, also after somebody let the saga go on.
+    The same token again is the same message again, also after somebody let the saga go on; an older one is too late.
     """
     records.settled(lambda: _park(task))
     return {}
@@ -51,12 +51,13 @@ def resume(by: Caller, execution: str, repeat: Once | None = None) -> dict[str, 
 def _park(task: Task) -> None:
     asked, tenant = task.asked, task.by.tenant
     row = register.fetch(tenant, asked.id)
-    if row is not None and (row.token == asked.token or row.ended_at):
+    sent = _sent(task)
+    if row is not None and (row.token == asked.token or row.ended_at or sent < (row.token_sent or "")):
         return
     known = row is not None
     row = row or register.fresh(tenant, asked.id, asked.saga, asked.order)
     before = row.view()
-    row.token, row.parkings = asked.token, int(row.parkings) + 1
+    row.token, row.token_sent, row.parkings = asked.token, sent, int(row.parkings) + 1
     row.parked = {"step": asked.step, "error": asked.error, "at": clock.timestamp()}
     row.step = task.mark()
     register.enter(row, tenant, "parked")
@@ -65,6 +66,14 @@ def _park(task: Task) -> None:
     logger.warning("saga parked", saga=asked.saga, execution=asked.id, step=asked.step, error=asked.error)
     with single_metric("SagasParked", unit="Count", value=1, default_dimensions={"service": SERVICE}):
         pass
+
+
+def _sent(task: Task) -> str:
+    """Which of two messages of one saga was sent later, as texts that can be compared.
+
+    A message whose time was up is sent again with a new token; the old one may still arrive, and must not replace it.
+    """
+    return f"{task.asked.entered}/{task.saga['attempt'] if task.saga else 0:06}"
 
 
 def _go_on(token: str) -> None:

@@ -21,6 +21,7 @@ class Saga(Row, discriminator="saga"):
     by_state = ByState()
     in_state = UnicodeAttribute(attr_name="inState")
     token = UnicodeAttribute(null=True)
+    token_sent = UnicodeAttribute(attr_name="tokenSent", null=True)
 
     id = UnicodeAttribute()
     saga = UnicodeAttribute()
