@@ -1,5 +1,6 @@
 """Which price and which rate hold: rules without I/O, under every order in which they may be looked at."""
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -51,7 +52,7 @@ def test_only_books_that_hold_decide(books: list[Book], segment: str | None, at:
 @given(BOOKS, st.sampled_from(MOMENTS))
 def test_a_book_that_comes_later_is_never_the_better_one(books: list[Book], at: str) -> None:
     order = ranked(books, "EUR", "wholesale", at)
-    for better, worse in zip(order, order[1:], strict=False):
+    for better, worse in pairwise(order):
         assert bool(better.segment) >= bool(worse.segment)
         if better.segment == worse.segment:
             assert better.priority >= worse.priority
