@@ -42,6 +42,11 @@ def sent_to(path: str) -> Any:
         "/customer-lists": {"name": name},
         "/customer-lists/{listId}/members": {"add": [NEVER_GIVEN]},
         "/members": {"name": name, "email": f"{name.replace(' ', '.')}@acme.example", "roles": ["agent"]},
+        "/returns/{returnId}/rejection": {"reason": "已超过退货期限"},
+        "/returns/{returnId}/receipt": {"lines": [{"line": "1", "quantity": 1}]},
+        "/returns/{returnId}/inspection": {
+            "lines": [{"line": "1", "accepted": 1, "condition": "new", "restock": True}]
+        },
         "/tokens": credential,
         "/api-keys": credential,
         "/clients": credential,

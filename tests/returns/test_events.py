@@ -7,8 +7,19 @@ import boto3
 import pytest
 
 from tests.returns.orders import (
-    arrive, asking, confirmed, delivery, hear, inspected, invoice, line, received, requested, returnable, shipped,
-)  # fmt: skip
+    arrive,
+    asking,
+    confirmed,
+    delivery,
+    hear,
+    inspected,
+    invoice,
+    line,
+    received,
+    requested,
+    returnable,
+    shipped,
+)
 from tests.support.asking import step, task
 from tests.support.envelopes import CUSTOMER, envelope
 from tests.support.gateway import Browser

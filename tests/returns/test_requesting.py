@@ -7,8 +7,18 @@ import pytest
 from onestop import clock
 from tests.returns.conftest import Catalog
 from tests.returns.orders import (
-    OTHER, SHIRT, asking, confirmed, delivery, hear, invoice, line, requested, returnable, shipped,
-)  # fmt: skip
+    OTHER,
+    SHIRT,
+    asking,
+    confirmed,
+    delivery,
+    hear,
+    invoice,
+    line,
+    requested,
+    returnable,
+    shipped,
+)
 from tests.support.gateway import Browser
 
 NEVER_GIVEN = "01J0000000000000000000N0NE"

@@ -7,8 +7,21 @@ import pytest
 from onestop.errors import NotFound, WrongState
 from tests.returns.conftest import Catalog
 from tests.returns.orders import (
-    LAMP, LOCATION, OTHER, REFUND, SHADE, asking, confirmed, hear, inspected, invoice, line, look, received, shipped,
-)  # fmt: skip
+    LAMP,
+    LOCATION,
+    OTHER,
+    REFUND,
+    SHADE,
+    asking,
+    confirmed,
+    hear,
+    inspected,
+    invoice,
+    line,
+    look,
+    received,
+    shipped,
+)
 from tests.support.asking import step, task
 from tests.support.envelopes import CUSTOMER
 from tests.support.gateway import OTHER_TENANT, Browser

@@ -26,27 +26,29 @@ def there(by: Caller, return_id: str, *, to_write: bool = False) -> table.Return
 
 
 def listed(by: Caller, query: schemas.ReturnQuery, part: Range) -> Page:
-    """One page of returns: 1 call for each shard of the list, 1 for those of a customer, 2 for those of an order."""
+    """One page of returns: 2 calls, of which the first is 1 for each shard of the list."""
     if query.order:
-        return of_order(by, query.order, part)
-    if query.customer:
+        page = _of_order(by, query.order, part)
+    elif query.customer:
         partition = key(by.tenant, "customer", query.customer)
-        return lists.read(table.Return.by_customer, [partition], part, table.ByCustomer.id)
-    if query.state:
+        page = lists.read(table.Return.by_customer, [partition], part, table.ByCustomer.id)
+    elif query.state:
         partitions = lists.partitions(by.tenant, f"state/{query.state}")
-        return lists.read(table.Return.by_state, partitions, part, table.ByState.id)
-    index, sort_key = ORDERS[order(query)[0]]
-    return lists.read(index, lists.partitions(by.tenant, "returns"), part, sort_key)
+        page = lists.read(table.Return.by_state, partitions, part, table.ByState.id)
+    else:
+        index, sort_key = ORDERS[order(query)[0]]
+        page = lists.read(index, lists.partitions(by.tenant, "returns"), part, sort_key)
+    return Page(tables.get_many(table.Return, [(row.pk, row.sk) for row in page.rows]), page.position)
 
 
-def of_order(by: Caller, order_id: str, part: Range) -> Page:
-    """The returns of one order, which are few: its row knows them."""
+def _of_order(by: Caller, order_id: str, part: Range) -> Page:
+    """The keys of the returns of one order, which are few: its row knows them."""
     sale = table.fetch_sale(by.tenant, order_id)
-    ids = sorted(sale.returns if sale else (), reverse=part.newest_first)
     low, high = part.bounds()
+    ids = sorted(sale.returns if sale else (), reverse=part.newest_first)
     wanted = [each for each in ids if low <= each <= high and each != part.after]
     shown = wanted[: part.limit]
-    rows = tables.get_many(table.Return, [(table.return_pk(by.tenant, each), "record") for each in shown])
+    rows = [table.Return(table.return_pk(by.tenant, each), "record") for each in shown]
     return Page(rows, shown[-1] if len(wanted) > part.limit else None)
 
 

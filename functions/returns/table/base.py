@@ -3,7 +3,9 @@
 import os
 
 from onestop import tables
-from onestop.pynamo import AllProjection, DiscriminatorAttribute, GlobalSecondaryIndex, UnicodeAttribute
+from onestop.pynamo import DiscriminatorAttribute, GlobalSecondaryIndex, IncludeProjection, UnicodeAttribute
+
+KEYS = IncludeProjection(["type"])  # by which PynamoDB tells the rows apart
 
 
 class Row(tables.Row):
@@ -15,7 +17,7 @@ class Row(tables.Row):
 
 class ByCreation(GlobalSecondaryIndex):
     class Meta:
-        index_name, projection = "by-creation", AllProjection()
+        index_name, projection = "by-creation", KEYS
 
     listed = UnicodeAttribute(hash_key=True)
     id = UnicodeAttribute(range_key=True)
@@ -23,7 +25,7 @@ class ByCreation(GlobalSecondaryIndex):
 
 class ByUpdate(GlobalSecondaryIndex):
     class Meta:
-        index_name, projection = "by-update", AllProjection()
+        index_name, projection = "by-update", KEYS
 
     listed = UnicodeAttribute(hash_key=True)
     update_key = UnicodeAttribute(range_key=True, attr_name="updateKey")
@@ -31,7 +33,7 @@ class ByUpdate(GlobalSecondaryIndex):
 
 class ByCustomer(GlobalSecondaryIndex):
     class Meta:
-        index_name, projection = "by-customer", AllProjection()
+        index_name, projection = "by-customer", KEYS
 
     of_customer = UnicodeAttribute(hash_key=True, attr_name="ofCustomer")
     id = UnicodeAttribute(range_key=True)
@@ -39,7 +41,7 @@ class ByCustomer(GlobalSecondaryIndex):
 
 class ByState(GlobalSecondaryIndex):
     class Meta:
-        index_name, projection = "by-state", AllProjection()
+        index_name, projection = "by-state", KEYS
 
     in_state = UnicodeAttribute(hash_key=True, attr_name="inState")
     id = UnicodeAttribute(range_key=True)
