@@ -5,6 +5,7 @@ from typing import Any
 from tests.support.gateway import Browser
 
 CUSTOMER = "01J000000000000000000000CC"
+VARIANT = "01J0000000000000000000000V"
 PAID = {"provider": "sandbox", "token": "ok"}
 
 
@@ -43,3 +44,9 @@ def totals(order: dict[str, Any]) -> tuple[int, int, int]:
     """Net, tax and gross in minor units."""
     net, tax, gross = (order["totals"][name]["amount"] for name in ("net", "tax", "gross"))
     return net, tax, gross
+
+
+def of_stock(quantity: int = 3, amount: int = 333, variant: str = VARIANT, **more: Any) -> dict[str, Any]:
+    """A line of an article, with a price by hand."""
+    said = {"variant": variant, "sku": "TEA-1", "name": "龙井茶", "quantity": quantity, "taxRate": "0.19"}
+    return {**said, "unitPrice": eur(amount), **more}

@@ -20,11 +20,13 @@ from orders.service.versions import Mark
 
 
 def pack(by: Caller, order_id: str, new: schemas.NewShipment, repeat: Once | None = None) -> dict[str, Any]:
-    """Pack pieces, which from now on nobody else packs or cancels, and return the shipment: 2 calls.
+    """Pack pieces, which from now on nobody else packs or cancels, and return the shipment: 2 calls,
+    3 with an idempotency key.
 
     Raises `WrongState` for an order that is not confirmed or whose risk was not cleared, `NotShippable` where so many
     pieces are not free, `Invalid` for a line that there is not.
     """
+    once.replay(table.Guard, repeat)  # before the look: what was packed is not free any more
     said = new.whole()
     return settled(lambda: _pack(by, finding.seen(by, order_id, to_write=True), said, repeat))
 
