@@ -1,6 +1,6 @@
 """The routes of orders."""
 
-from orders.api import cancellations, notes, orders, risk, sagas, shipments
+from orders.api import cancellations, documents, notes, orders, risk, sagas, shipments
 from orders.api.door import app
 
-__all__ = ["app", "cancellations", "notes", "orders", "risk", "sagas", "shipments"]
+__all__ = ["app", "cancellations", "documents", "notes", "orders", "risk", "sagas", "shipments"]

@@ -6,6 +6,7 @@ __getattr__ = later(
     __name__,
     {
         "address": "PostalAddress",
+        "crediting": "IssueCreditNote PlaceExchange",
         "document": "Document DocumentQuery",
         "fulfilment": "Cancellation NewCancellation NewShipment Shipment",
         "line": "Discount NewLine OrderLine",

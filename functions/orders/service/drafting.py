@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from onestop import clock, once, records, tables
@@ -38,13 +39,14 @@ def draft(by: Caller, new: schemas.NewOrder, repeat: Once | None = None) -> View
     return written(by, row, events.PLACED if new.place else events.DRAFTED, repeat)
 
 
-def written(by: Caller, row: table.Order, kind: Kind, repeat: Once | None = None) -> View:
-    """Write a new order, with what is unique of it, and return its view: 1 call."""
+def written(by: Caller, row: table.Order, kind: Kind, repeat: Once | None = None, beside: Iterable[Step] = ()) -> View:
+    """Write a new order, with what is unique of it and what is to be written `beside`; its view: 1 call."""
     records.stamp(row, kind, by)
     place(row, by.tenant)
     view = row.view()
-    claims = [*_claims(by.tenant, row), *([placing.claims_number(by.tenant, row)] if row.number else [])]
-    tables.write(*once.guards(table.Guard, repeat, view), *claims, creates(row))
+    number = [placing.claims_number(by.tenant, row)] if row.number else []
+    once_only = once.guards(table.Guard, repeat, view)
+    tables.write(*once_only, *beside, *_claims(by.tenant, row), *number, creates(row))
     return view
 
 

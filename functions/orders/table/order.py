@@ -12,7 +12,8 @@ class Order(Row, discriminator="order"):
     """What a customer buys, with its prices, taxes and totals. The keys above the id place it in the indexes.
 
     `step` says which step of which saga wrote this version, where one did. `given` is what the pieces that are in
-    shipments or cancelled came to, by line; `cancellations` are those that are not done yet.
+    shipments or cancelled came to, by line; `cancellations` are those that are not done yet; `credited` is what was
+    credited, gross, by line.
     """
 
     PUBLIC = (
@@ -49,6 +50,7 @@ class Order(Row, discriminator="order"):
     confirmed_at = UnicodeAttribute(attr_name="confirmedAt", null=True)
     given = JSONAttribute(default=dict)
     cancellations = JSONAttribute(default=list)
+    credited = JSONAttribute(default=dict)
     cancelling = JSONAttribute(null=True)
     failure = JSONAttribute(null=True)
     risk = JSONAttribute(null=True)
