@@ -20,6 +20,8 @@ os.environ.update(
     CURSOR_SECRET="test-cursor-secret",
     AUDIT_RETENTION_DAYS="2557",
     CATALOG_SAGA="test-catalog-saga",
+    SANDBOX_SECRET="test-sandbox-secret",
+    WEBHOOKS_QUEUE="https://sqs.us-east-1.amazonaws.com/123456789012/test-webhooks",
     SAGAS="arn:aws:states:us-east-1:123456789012:stateMachine:onestop-test-",
     **{f"{name.upper()}_TABLE": f"test-{name}" for name in TABLES},
 )

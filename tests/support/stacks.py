@@ -37,9 +37,9 @@ def capabilities() -> list[str]:
     return sorted(path.parent.name for path in ROOT.glob("functions/*/stack.yaml"))
 
 
-def table_of(capability: str) -> dict[str, Any]:
+def table_of(capability: str, table: str = "Table") -> dict[str, Any]:
     """The properties of a capability's table, as `create_table` takes them."""
-    declared = template(f"functions/{capability}/stack.yaml")["Resources"]["Table"]["Properties"]
+    declared = template(f"functions/{capability}/stack.yaml")["Resources"][table]["Properties"]
     names = ("KeySchema", "AttributeDefinitions", "BillingMode", "GlobalSecondaryIndexes")
     made = {name: declared[name] for name in names if name in declared}
     if "StreamSpecification" in declared:

@@ -1,11 +1,14 @@
 """A capability's table on moto, made as its stack declares it."""
 
 import importlib
+import os
 from typing import Any
 
 import boto3
 
 from tests.support.stacks import table_of
+
+SANDBOX_SECRET = "bm90IGEgc2VjcmV0LCBub3QgYSBzZWNyZXQs"  # in base64, as Standard Webhooks wants it
 
 
 def create(capability: str) -> Any:
@@ -13,12 +16,21 @@ def create(capability: str) -> Any:
     module = importlib.import_module(f"{capability}.table")
     name = module.Row.Meta.table_name
     boto3.client("dynamodb").create_table(TableName=name, **table_of(capability))
-    _create_secret()
+    _create_secret("test-cursor-secret", "not a secret")
+    if capability == "payments":
+        _create_sandbox()
     return boto3.resource("dynamodb").Table(name)
 
 
-def _create_secret() -> None:
-    """The one that signs the cursors of all capabilities."""
+def _create_sandbox() -> None:
+    """What the provider has of its own: its table, its secret, the queue through which it tells something."""
+    name = os.environ["SANDBOX_TABLE"]
+    boto3.client("dynamodb").create_table(TableName=name, **table_of("payments", "SandboxTable"))
+    boto3.client("sqs").create_queue(QueueName=os.environ["WEBHOOKS_QUEUE"].rpartition("/")[2])
+    _create_secret(os.environ["SANDBOX_SECRET"], SANDBOX_SECRET)
+
+
+def _create_secret(name: str, value: str) -> None:
     secrets = boto3.client("secretsmanager")
-    if not secrets.list_secrets()["SecretList"]:
-        secrets.create_secret(Name="test-cursor-secret", SecretString="not a secret")
+    if name not in [each["Name"] for each in secrets.list_secrets()["SecretList"]]:
+        secrets.create_secret(Name=name, SecretString=value)

@@ -1,0 +1,1 @@
+"""Rules about money that is moved, decided without asking anybody."""
