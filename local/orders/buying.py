@@ -97,11 +97,8 @@ def _shipped(shop: Shop, order_id: str, wanted: bool) -> str:
     order = shop.api.get(f"/orders/{order_id}")
     if not wanted or order["state"] != "confirmed":
         return str(order["state"])
-    pieces = [{"line": each["line"], "quantity": each["quantity"]} for each in order["lines"] if each["variant"]]
-    sent = shop.api.post(
-        f"/orders/{order_id}/shipments", {"lines": pieces, "carrier": "Speedy Express"}, f"{order_id}-s"
-    )
-    shop.api.post(f"/orders/{order_id}/shipments/{sent['id']}/dispatch", {}, f"{order_id}-d")
+    sent = shop.api.post(f"/orders/{order_id}/shipments", {"carrier": "Speedy Express"}, f"{order_id}-s")
+    shop.api.post(f"/orders/{order_id}/shipments/{sent['id']}/dispatch", None, f"{order_id}-d")
     return str(_awaited(shop, order_id, {"shipped", "delivered"})["state"])
 
 
