@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints
 
-from onestop.models import Amount, Currency, Model, Ulid
+from onestop.models import Amount, Currency, Model
 from payments.domain.cards import must_be_free_of_cards
 
 # The error passes through pydantic as it is: it has a code of its own, and nobody repeats what was sent.
@@ -33,6 +33,6 @@ class Step(Model):
     """The step of a saga that did something; `attempt` counts from 0."""
 
     saga: str
-    id: Ulid
+    id: str
     step: str
     attempt: int
