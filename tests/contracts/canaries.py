@@ -25,6 +25,8 @@ GOOD: dict[tuple[str, str], Any] = {
     },
     ("POST", "/customer-lists"): {"name": TEXT},
     ("POST", "/members"): {"name": TEXT, "email": MAIL, "roles": ["agent"]},
+    ("POST", "/products"): {"name": {"zh-CN": TEXT}, "category": TEXT, "tags": [NAME], "attributes": {NAME: TEXT}},
+    ("POST", "/price-books"): {"name": TEXT, "currency": "CNY"},
     ("POST", "/tokens"): {"name": TEXT, "scopes": ["customers:read"]},
     ("POST", "/me/password"): {"current": "correct horse battery", "password": SECRET},
 }  # fmt: skip

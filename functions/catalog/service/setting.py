@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from catalog import events, schemas, table
-from catalog.service import books
+from catalog.service import books, finding
 from onestop import clock, lists, once, records, tables
 from onestop.errors import AlreadyTaken, NotFound
 from onestop.events import Kind, changes
@@ -89,7 +89,8 @@ def in_book(by: Caller, book_id: str, part: Range) -> Page:
 
 
 def of_variant(by: Caller, variant_id: str, part: Range) -> Page:
-    """The prices of a variant, by the creation of their books: 1 call."""
+    """The prices of a variant, by the creation of their books: 2 calls."""
+    finding.variant(by.tenant, variant_id)
     pk, _ = table.variant_keys(by.tenant, variant_id)
     within = Range("price#", "price#" + lists.LAST, part.after, part.newest_first, part.limit)
     return lists.read(table.Price, [pk], within, table.Price.sk)
