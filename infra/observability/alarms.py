@@ -106,7 +106,7 @@ def _tables(each: Watched) -> Iterator[Alarm]:
     for table in each.tables:
         for what in ("Read", "Write"):
             yield Alarm(
-                f"{what.lower()}-throttles",
+                f"{_prefix(table)}{what.lower()}-throttles",
                 f"The table refuses to {what.lower()}",
                 "throttles.md#the-table",
                 "AWS/DynamoDB",
@@ -114,6 +114,12 @@ def _tables(each: Watched) -> Iterator[Alarm]:
                 (("TableName", each.physical(table)),),
                 minutes=3,
             )
+
+
+def _prefix(table: str) -> str:
+    """What tells the alarms of a second table from those of the first: `sandbox-` of `SandboxTable`."""
+    other = table.removesuffix("Table").lower()
+    return f"{other}-" if other else ""
 
 
 def _queue(each: Watched, queue: str) -> tuple[tuple[str, Any], ...]:

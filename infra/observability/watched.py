@@ -28,7 +28,7 @@ class Watched:
 
     @property
     def inbox(self) -> str | None:
-        return next((queue for queue in self.queues if not queue.endswith("Failures")), None)
+        return next((queue for queue in self.queues if queue == "Inbox"), None)
 
     @property
     def failures(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.house import Resource, everywhere
+from tests.support.house import Resource, everywhere, target
 
 each_table = pytest.mark.parametrize("table", everywhere("AWS::DynamoDB::Table"), ids=str)
 
@@ -37,6 +37,7 @@ def test_a_table_is_paid_by_request_and_says_whose_it_is(table: Resource) -> Non
 
 @each_table
 def test_a_table_whose_changes_are_relayed_streams_them_with_both_images(table: Resource) -> None:
-    relayed = any("Relay" in each.name for each in table.neighbours("AWS::Serverless::Function"))
+    mappings = table.neighbours("AWS::Lambda::EventSourceMapping")
+    relayed = table.name in {target(each.properties["EventSourceArn"]) for each in mappings}
     wanted = {"StreamViewType": "NEW_AND_OLD_IMAGES"} if relayed else None
     assert table.properties.get("StreamSpecification") == wanted
