@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from tests.orders.catalogue import Catalogue
+from tests.orders.machines import Machines
 from tests.support import tables
 from tests.support.answering import answering
 from tests.support.gateway import Browser
@@ -45,6 +46,15 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalogue]:
     with answering(said) as server:
         monkeypatch.setenv("AWS_ENDPOINT_URL_LAMBDA", server.url)
         said.asked = server.asked
+        yield said
+
+
+@pytest.fixture
+def machines(aws: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machines]:
+    """Step Functions, which takes each name and each token once."""
+    said = Machines()
+    with answering(said) as server:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_SFN", server.url)
         yield said
 
 

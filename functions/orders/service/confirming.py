@@ -92,14 +92,12 @@ def _must_be_placed(row: table.Order) -> None:
 def _confirm(task: Task, row: table.Order) -> None:
     more, steps = deferring.carried_out(task, row)
     said = {"state": "confirmed", "confirmedAt": clock.timestamp(), "cancelling": None, **more}
-    ends = register.ended(task, row.id, "done")
-    tables.write(rewritten(task.by, row, events.CONFIRMED, said, task.mark()), *steps, *ends)
+    order = rewritten(task.by, row, events.CONFIRMED, said, task.mark())
+    tables.write(order, *steps, *register.ended(task, row.id, "done"))
 
 
 def _end(task: Task, row: table.Order, state: str) -> None:
     kind = events.CANCELLED if state == "cancelled" else events.FAILED
     more, steps = deferring.closed(task, row, state)
-    ends = register.ended(task, row.id, "undone")
-    tables.write(
-        rewritten(task.by, row, kind, {"state": state, "cancelling": None, **more}, task.mark()), *steps, *ends
-    )
+    order = rewritten(task.by, row, kind, {"state": state, "cancelling": None, **more}, task.mark())
+    tables.write(order, *steps, *register.ended(task, row.id, "undone"))

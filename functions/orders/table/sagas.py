@@ -50,7 +50,7 @@ class StepDone(Row, discriminator="step"):
         "execution",
         "attempt",
         "what",
-        "subject_of",
+        "of",
         "compensation",
         "reason",
         "at",

@@ -17,12 +17,14 @@ NAMES = {"states": "stepfunctions"}
 
 def send(service: str, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The answer of an operation; see `onestop.aws.call`."""
-    answer: dict[str, Any] = _client(service)._make_api_call(operation, dict(parameters))
+    named = os.environ.get(f"AWS_ENDPOINT_URL_{SERVICES[service].setting}")
+    answer: dict[str, Any] = _client(service, named)._make_api_call(operation, dict(parameters))
     return answer
 
 
 @cache
-def _client(service: str) -> Any:
+def _client(service: str, _endpoint: str | None) -> Any:
+    """A client for each endpoint that the environment has named, which boto3 reads by itself."""
     limits = Config(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=SERVICES[service].seconds,
@@ -40,6 +42,6 @@ def invoke(function: str, payload: bytes, seconds: float) -> tuple[bytes, bool]:
 
 @cache
 def _lambda(seconds: float, _endpoint: str | None) -> Any:
-    """A client for each endpoint that the environment has named, which boto3 reads by itself."""
+    """The same for a call of another function."""
     retries = {"total_max_attempts": 2, "mode": "standard"}
     return boto3.client("lambda", config=Config(connect_timeout=seconds, read_timeout=seconds, retries=retries))
