@@ -17,7 +17,7 @@ SAM = ROOT / ".venv-sam"  # its pins clash with ours
 SAM_VERSION = "1.170.0"
 REGION = {"AWS_DEFAULT_REGION": "us-east-1", "SAM_CLI_TELEMETRY": "0"}
 STACKS = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("functions/*/stack.yaml"))
-TEMPLATES = ["template.yaml", "infra/observability.yaml", *STACKS]
+TEMPLATES = ["template.yaml", "infra/observability.yaml", "infra/sagas/stack.yaml", *STACKS]
 Check = Callable[[], str]
 
 
@@ -59,6 +59,11 @@ def style() -> str:
 
 def templates() -> str:
     _run(str(Path(sys.executable).with_name("cfn-lint")), *TEMPLATES)
+    return "ok"
+
+
+def sagas() -> str:
+    _ours("infra.sagas")
     return "ok"
 
 
@@ -125,6 +130,7 @@ def _built(build: Path) -> Iterator[tuple[Path, set[str]]]:
 CHECKS: dict[str, Check] = {
     "style": style,
     "templates": templates,
+    "sagas": sagas,
     "contracts": contracts,
     "weaknesses": weaknesses,
     "sam": sam,

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.support import stacks
 
-ROOT_TEMPLATE, OBSERVABILITY = "template.yaml", "infra/observability.yaml"
+ROOT_TEMPLATE, OBSERVABILITY, SAGAS = "template.yaml", "infra/observability.yaml", "infra/sagas/stack.yaml"
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Resource:
 
 def templates() -> list[str]:
     """The root template and every stack."""
-    return [ROOT_TEMPLATE, OBSERVABILITY, *(f"functions/{name}/stack.yaml" for name in stacks.capabilities())]
+    return [ROOT_TEMPLATE, OBSERVABILITY, SAGAS, *(f"functions/{name}/stack.yaml" for name in stacks.capabilities())]
 
 
 def in_template(path: str, *kinds: str) -> Iterator[Resource]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support import stacks
-from tests.support.house import OBSERVABILITY, ROOT_TEMPLATE, Resource, everywhere, in_template, target, watched
+from tests.support.house import OBSERVABILITY, ROOT_TEMPLATE, SAGAS, Resource, everywhere, in_template, target, watched
 
 ROOT = stacks.template(ROOT_TEMPLATE)
 NESTED = list(in_template(ROOT_TEMPLATE, "AWS::Serverless::Application"))
@@ -27,7 +27,8 @@ def capability(nested: Resource) -> str:
 
 def test_every_capability_is_in_the_root_template() -> None:
     places = [nested.properties["Location"] for nested in NESTED]
-    assert sorted(places) == [*(f"functions/{name}/stack.yaml" for name in stacks.capabilities()), OBSERVABILITY]
+    capabilities = (f"functions/{name}/stack.yaml" for name in stacks.capabilities())
+    assert sorted(places) == [*capabilities, OBSERVABILITY, SAGAS]
 
 
 @each_stack
