@@ -27,7 +27,7 @@ def order_number(day: date, seed: str) -> str:
 def check_sign(body: str) -> str:
     """The check sign of digits and capital letters after ISO/IEC 7064, MOD 37,36.
 
-    It finds each single wrong sign and each pair of neighbours that changed places.
+    It finds each single wrong sign, and all but 2 in 1,000 pairs of neighbours that changed places.
     """
     product = 36
     for sign in body:
