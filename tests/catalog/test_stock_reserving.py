@@ -33,6 +33,14 @@ def test_who_is_told_all_of_a_refusal_learns_what_is_lacking(house: Warehouse) -
     assert refused["facts"] == {"lacking": [{"variant": milk, "wanted": 2, "available": 1}]}
 
 
+def test_an_order_that_needs_no_pieces_is_reserved_and_promised_like_any_other(house: Warehouse) -> None:
+    made = reserve()
+    allocate(made["reservation"])
+    release(made["reservation"])
+
+    assert made["picks"] == []
+
+
 def test_two_lines_of_one_variant_share_its_pieces(house: Warehouse) -> None:
     tea = house.variant(3)
     reserve(line(tea, 1, "1"), line(tea, 2, "2"))

@@ -21,13 +21,13 @@ class StockLine(Model):
 
 
 class Reserve(Model):
-    """Hold pieces for an order, all of them or none, for `seconds`."""
+    """Hold pieces for an order, all of them or none, for `seconds`; an order of services alone has no lines."""
 
     reservation: Ulid
     order: Ulid
     customer: Ulid
     seconds: Annotated[int, Field(ge=1, le=86_400)]
-    lines: Annotated[list[StockLine], Field(min_length=1, max_length=MOST_LINES)]
+    lines: Annotated[list[StockLine], Field(max_length=MOST_LINES)]
 
     @model_validator(mode="after")
     def _once_each(self) -> Self:
