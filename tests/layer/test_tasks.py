@@ -10,6 +10,7 @@ import pytest
 from onestop import tasks
 from onestop.errors import Invalid, NotFound, OutOfStock
 from onestop.models import Model, Quantity
+from onestop.observe import Fault, metrics
 from onestop.tasks import Task
 from tests.support.gateway import CONTEXT
 
@@ -80,3 +81,35 @@ def test_the_log_names_the_task_and_quotes_nothing(door: Any, capsys: pytest.Cap
 
 def test_errors_can_be_told_in_full() -> None:
     assert tasks.refusal(NotFound())["detail"] == "There is no such thing"
+
+
+def counted(printed: str) -> dict[str, Any]:
+    """The measurements among what was printed."""
+    lines = [json.loads(line) for line in printed.splitlines()]
+    return {name: value for line in lines if "_aws" in line for name, value in line.items() if name[0].isupper()}
+
+
+@pytest.fixture
+def shelf() -> Any:
+    def stumble(task: Task) -> dict[str, Any]:
+        raise KeyError("Ada")
+
+    def measure(task: Task) -> dict[str, Any]:
+        metrics.add_metric("Parked", "Count", 1)
+        return {}
+
+    return tasks.opens("shelf", {"Stumble": (None, stumble), "Measure": (None, measure)})
+
+
+def test_a_fault_is_counted_and_a_refusal_is_not(shelf: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(Invalid):
+        asked(shelf, "Drop")
+    assert counted(capsys.readouterr().out) == {}
+    with pytest.raises(Fault):
+        asked(shelf, "Stumble")
+    assert counted(capsys.readouterr().out) == {"TaskFaults": [1.0]}
+
+
+def test_what_a_task_measures_is_told(shelf: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    asked(shelf, "Measure")
+    assert counted(capsys.readouterr().out) == {"Parked": [1.0]}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from aws_lambda_powertools.metrics import single_metric
 from botocore.exceptions import ClientError
 
 from onestop import aws, clock, once, records, tables
 from onestop.errors import NotFound, VersionMismatch, WrongState
 from onestop.events import changes
 from onestop.identity import Caller
-from onestop.observe import SERVICE, logger
+from onestop.observe import logger, metrics
 from onestop.once import Once
 from onestop.tables import creates, updates
 from onestop.tasks import Task
@@ -64,8 +63,7 @@ def _park(task: Task) -> None:
     records.stamp(row, events.SAGA_PARKED, task.by, changes(before, row.view()))
     tables.write(updates(row) if known else creates(row))
     logger.warning("saga parked", saga=asked.saga, execution=asked.id, step=asked.step, error=asked.error)
-    with single_metric("SagasParked", unit="Count", value=1, default_dimensions={"service": SERVICE}):
-        pass
+    metrics.add_metric("SagasParked", "Count", 1)
 
 
 def _sent(task: Task) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from onestop import clock
 from onestop.errors import Invalid, OneStopError
 from onestop.identity import Caller, system
-from onestop.observe import NOBODY, concerning, logger, observed
+from onestop.observe import NOBODY, concerning, logger, metrics, observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,12 @@ def opens(capability: str, tasks: Mapping[str, tuple[str | None, CarriedOut]]) -
                 raise
             logger.info("refused", code=error.code, status=error.status)
             return {"refused": refusal(error)}
+        except Exception:
+            metrics.add_metric("TaskFaults", "Count", 1)
+            raise
+        finally:
+            if metrics.metric_set:
+                metrics.flush_metrics()
 
     def work(event: Mapping[str, Any]) -> dict[str, Any]:
         tenant, correlation = event.get("tenant") or NOBODY, event.get("correlation") or clock.new_id()
