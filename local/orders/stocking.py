@@ -65,8 +65,8 @@ def _book(api: Api) -> str:
 
 
 def _named(api: Api, path: str, new: dict[str, Any]) -> str:
-    """The id of the one thing in a short list that has this name; made if there is none."""
-    there = next((each for each in api.pages(path) if each["name"] == new["name"]), None)
+    """The id of the one thing with this name in a list that is always whole; made if there is none."""
+    there = next((each for each in api.get(path)["data"] if each["name"] == new["name"]), None)
     return str((there or api.post(path, new, key=f"{SYSTEM}{path.replace('/', '-')}"))["id"])
 
 
