@@ -29,12 +29,20 @@ PARAMETERS: Json = {
         "in": "header",
         "required": True,
         "description": "The ETag of the version that you changed, or `*` for any",
-        "schema": {"type": "string", "pattern": '^(\\*|(W/)?"?[1-9]\\d{0,15}"?)$'},
+        "schema": {
+            "anyOf": [
+                {"type": "string", "pattern": '^(\\*|(W/)?"?[1-9]\\d{0,15}"?)$'},
+                {"type": "string", "pattern": '^(W/)?"?0"?$'},  # what holds before there is a record
+            ]
+        },
     },
 }
 TEXT = {"type": "string"}
 HEADERS: Json = {
-    "ETag": {"description": "The record's version, quoted", "schema": {"type": "string", "pattern": '^"[1-9]\\d*"$'}},
+    "ETag": {
+        "description": "The record's version, quoted; 0 is what holds before there is a record",
+        "schema": {"type": "string", "pattern": '^"(0|[1-9]\\d*)"$'},
+    },
     "Location": {"description": "Where the thing that was made is found", "schema": TEXT},
     "X-Correlation-Id": {"description": "Follows the request through everything it sets off", "schema": TEXT},
     "Idempotency-Replayed": {"description": "The answer is that of an earlier request", "schema": {"const": "true"}},

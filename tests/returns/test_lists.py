@@ -81,6 +81,14 @@ def test_the_terms_of_a_tenant_are_its_own(desk: Browser) -> None:
     assert desk.get("/return-settings").json["feeRate"] == "0.1"
 
 
+def test_the_first_terms_replace_those_of_the_house(desk: Browser) -> None:
+    there = desk.get("/return-settings")
+    first = desk.put("/return-settings", {"windowDays": 14}, if_match=there.etag)
+
+    assert (there.etag, first.status, first.etag) == ('"0"', 200, '"1"')
+    assert desk.put("/return-settings", {"windowDays": 60}, if_match=there.etag).status == 412
+
+
 def test_stale_terms_are_told_what_changed(desk: Browser) -> None:
     first = desk.put("/return-settings", {"windowDays": 14})
     desk.put("/return-settings", {"windowDays": 20}, if_match=first.etag)

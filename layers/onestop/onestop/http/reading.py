@@ -75,7 +75,7 @@ def _if_match(route: Route, headers: Mapping[str, str]) -> int:
     if given == "*":
         return ANY_VERSION
     number = given.removeprefix("W/").strip('"')
-    if not re.fullmatch(r"[1-9]\d{0,15}", number):
+    if not re.fullmatch(r"0|[1-9]\d{0,15}", number):  # 0 is what holds before there is a record
         raise BadParameter(errors=[{"pointer": "/If-Match", "reason": "is not an ETag of a record"}])
     return int(number)
 
