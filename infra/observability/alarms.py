@@ -78,10 +78,13 @@ def _dead_letters(each: Watched) -> Iterator[Alarm]:
 
 
 def _functions(each: Watched) -> Iterator[Alarm]:
-    """Refusing somebody is the authorizer's work and no failure, though Lambda counts it as one."""
+    """Refusing is the authorizer's work, and what a saga lives by: no failure, though Lambda counts it as one."""
     for function in each.functions:
         door = function.removeprefix(each.stack).lower()
-        if door != "authorizer":
+        if door == "saga":
+            means, by = f"{function} could not do its task", (("service", each.name),)
+            yield Alarm("task-faults", means, "sagas.md#a-task-has-failed", OWN, "TaskFaults", by)
+        elif door != "authorizer":
             yield Alarm(
                 f"{door}-errors",
                 f"{function} failed or ran out of time",

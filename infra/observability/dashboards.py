@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from infra.observability import sagas
 from infra.observability.metrics import Metric, of_function, of_gateway, of_queue, of_table, own
 from infra.observability.watched import Watched
 
@@ -16,7 +17,7 @@ ALARM = "arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm
 def of_house(capabilities: Sequence[Watched], alarms: Iterable[str]) -> Json:
     """The dashboard onestop-<stage>: the entrance, then each capability beside the others."""
     links = " · ".join(f"[{each.name}](#dashboards:name=onestop-${{Stage}}-{each.name})" for each in capabilities)
-    widgets = [_alarms(alarms), *_entrance(), *_compared(capabilities), _charges()]
+    widgets = [_alarms(alarms), *_entrance(), *_compared(capabilities), *_sagas(), _charges()]
     variables = {name: value for each in capabilities for name, value in each.variables().items()}
     return _dashboard("onestop-${Stage}", f"# OneStop, ${{Stage}}\n{links}", widgets, variables)
 
@@ -33,6 +34,14 @@ def _entrance() -> list[Json]:
         _graph("Requests", [of_gateway("Count", label="requests")]),
         _graph("Errors", [of_gateway("4XXError", label="refused"), of_gateway("5XXError", label="failed")]),
         _graph("Latency", [of_gateway("Latency", "p50", "p50"), of_gateway("Latency", "p99", "p99")]),
+    ]
+
+
+def _sagas() -> list[Json]:
+    return [
+        _graph("Sagas begun", sagas.started()),
+        _graph("Sagas that need somebody", sagas.in_need()),
+        _graph("Sagas p99, ms", sagas.lasting()),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from infra.contracts.sources import FUNCTIONS, Capability
-from infra.observability import alarms, budget, dashboards, queries
+from infra.observability import alarms, budget, dashboards, queries, sagas
 from infra.observability.watched import Watched, watched
 
 Json = dict[str, Any]
@@ -23,7 +23,7 @@ def build(capabilities: Iterable[Capability]) -> Json:
         "Resources": {
             **dict(_dashboards(found, seen)),
             **{name: resource for each in seen for name, resource in _alarms(each)},
-            **{_id("", alarm): alarms.resource(alarm) for alarm in alarms.of_house()},
+            **{_id("", alarm): alarms.resource(alarm) for alarm in _of_house()},
             **queries.resources(_log_groups(seen)),
             "Budget": budget.resource(),
         },
@@ -36,10 +36,15 @@ def _parameters(seen: Sequence[Watched]) -> Json:
 
 
 def _dashboards(found: Sequence[Capability], seen: Sequence[Watched]) -> Iterator[tuple[str, Json]]:
-    lights = [*(f"onestop-${{Stage}}-{each.name}" for each in seen), *map(alarms.full_name, alarms.of_house())]
+    lights = [*(f"onestop-${{Stage}}-{each.name}" for each in seen), *map(alarms.full_name, _of_house())]
     yield "HouseDashboard", dashboards.of_house(seen, lights)
     for capability, each in zip(found, seen, strict=True):
         yield f"{each.stack}Dashboard", dashboards.of_capability(each, capability.about, _names(each))
+
+
+def _of_house() -> Iterator[alarms.Alarm]:
+    yield from alarms.of_house()
+    yield from sagas.alarms()
 
 
 def _alarms(each: Watched) -> Iterator[tuple[str, Json]]:

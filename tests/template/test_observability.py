@@ -22,6 +22,7 @@ AWS = {
                      "WriteThrottleEvents"},
     "AWS/ApiGateway": {"Count", "4XXError", "5XXError", "Latency"},
     "AWS/Billing": {"EstimatedCharges"},
+    "AWS/States": {"ExecutionsStarted", "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionTime"},
 }  # fmt: skip
 DASHBOARDS = list(in_template(OBSERVABILITY, "AWS::CloudWatch::Dashboard"))
 ALARMS = list(in_template(OBSERVABILITY, "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"))
@@ -128,8 +129,9 @@ def test_a_saved_query_asks_for_lines_that_are_written(query: str) -> None:
 
 def test_the_saved_queries_look_into_the_log_of_every_function() -> None:
     groups = {each.properties["LogGroupName"]["Fn::Sub"] for each in everywhere("AWS::Logs::LogGroup")}
+    of_aws = {name for name in groups if name.startswith(("/onestop/${Stage}/gateway", "/onestop/${Stage}/sagas/"))}
     for query in in_template(OBSERVABILITY, "AWS::Logs::QueryDefinition"):
-        assert {each["Fn::Sub"] for each in query.properties["LogGroupNames"]} == groups - {"/onestop/${Stage}/gateway"}
+        assert {each["Fn::Sub"] for each in query.properties["LogGroupNames"]} == groups - of_aws
 
 
 @pytest.mark.parametrize("function", everywhere("AWS::Serverless::Function"), ids=str)
