@@ -27,6 +27,12 @@ GOOD: dict[tuple[str, str], Any] = {
     ("POST", "/members"): {"name": TEXT, "email": MAIL, "roles": ["agent"]},
     ("POST", "/products"): {"name": {"zh-CN": TEXT}, "category": TEXT, "tags": [NAME], "attributes": {NAME: TEXT}},
     ("POST", "/price-books"): {"name": TEXT, "currency": "CNY"},
+    ("POST", "/orders"): {
+        "customer": ID, "currency": "CNY", "externalId": NAME, "channel": TEXT,
+        "lines": [{"name": TEXT, "unitPrice": {"amount": 1800, "currency": "CNY"}, "taxRate": "0.13"}],
+        "shippingAddress": {"name": CHINESE, "street": TEXT, "city": NAME, "country": "CN"},
+        "payment": {"provider": "sandbox", "token": SECRET}, "place": True,
+    },
     ("POST", "/tokens"): {"name": TEXT, "scopes": ["customers:read"]},
     ("POST", "/me/password"): {"current": "correct horse battery", "password": SECRET},
 }  # fmt: skip

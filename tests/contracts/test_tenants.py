@@ -29,6 +29,7 @@ MADE_BY = {
     "variantId": "/products/{productId}/variants",
     "bookId": "/price-books",
     "code": "/tax-classes",
+    "orderId": "/orders",
 }
 
 
@@ -52,6 +53,13 @@ def sent_to(path: str) -> Any:
         "/price-books/{bookId}/prices": {"variant": NEVER_GIVEN, "breaks": [{"amount": 1800}]},
         "/prices": {"currency": "CNY", "lines": [{"variant": NEVER_GIVEN}]},
         "/tax-classes": {"code": name.replace(" ", "-"), "name": name, "rates": [{"rate": "0.13"}]},
+        "/orders": {
+            "customer": NEVER_GIVEN,
+            "currency": "CNY",
+            "lines": [{"name": "运费", "unitPrice": {"amount": 1800, "currency": "CNY"}, "taxRate": "0.13"}],
+        },
+        "/orders/{orderId}/placement": {"payment": {"provider": "sandbox", "token": "ok"}},
+        "/orders/{orderId}/notes": {"text": "Ring twice. 请按两次门铃。"},
         "/returns/{returnId}/rejection": {"reason": "已超过退货期限"},
         "/returns/{returnId}/receipt": {"lines": [{"line": "1", "quantity": 1}]},
         "/returns/{returnId}/inspection": {
