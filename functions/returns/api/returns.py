@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from onestop.errors import NeighbourUnavailable, NotReturnable, PriceUnknown, ProductUnavailable, RequestInProgress
+from onestop.errors import (
+    NeighbourUnavailable,
+    NotFound,
+    NotReturnable,
+    PriceUnknown,
+    ProductUnavailable,
+    RequestInProgress,
+)
 from onestop.http import Call, answer_of, part_of
 from returns.api.door import READ, WRITE, app
 from returns.service import finding, requesting, sales
 
-REFUSALS = (NotReturnable, ProductUnavailable, PriceUnknown, RequestInProgress, NeighbourUnavailable)
+REFUSALS = (NotFound, NotReturnable, ProductUnavailable, PriceUnknown, RequestInProgress, NeighbourUnavailable)
 
 
 @app.route("POST", "/returns", scope=WRITE, body="NewReturn", returns="Return", status=201, location="/returns/{id}",
