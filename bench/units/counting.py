@@ -1,6 +1,7 @@
 """Every operation of every capability, used once and counted."""
 
 from bench.parts import Say, Section
+from bench.units.catalog import prices, products
 from bench.units.customers import customers, fields, lists
 from bench.units.growing import SIZES, grown
 from bench.units.hearing import LogMeter
@@ -10,7 +11,9 @@ from bench.units.operation import Operation
 from bench.units.stage import Stage, staged
 from bench.units.timing import timed
 
-STORIES = (customers, lists, fields, sessions, members, credentials, tasks, relays, consumers, reading)
+STORIES = (
+    customers, lists, fields, products, prices, sessions, members, credentials, tasks, relays, consumers, reading,
+)  # fmt: skip
 
 
 def told(stage: Stage, say: Say) -> list[Operation]:

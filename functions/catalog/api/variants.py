@@ -18,8 +18,7 @@ def add_variant(call: Call) -> dict[str, Any]:
 @app.route("GET", "/products/{productId}/variants", scope=READ, returns="Variant", many=True)
 def list_product_variants(call: Call) -> dict[str, Any]:
     """List the variants of a product; there are 50 at most."""
-    finding.product(call.by.tenant, call.path["productId"])
-    return page([row.view() for row in finding.variants_of(call.by.tenant, call.path["productId"])], None)
+    return page([row.view() for row in finding.variants_shown(call.by.tenant, call.path["productId"])], None)
 
 
 @app.route("GET", "/variants", scope=READ, query="VariantQuery", returns="Variant", many=True)

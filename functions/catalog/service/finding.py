@@ -42,6 +42,14 @@ def variants_of(tenant: str, product_id: str) -> list[table.Variant]:
     return tables.get_many(table.Variant, [table.variant_keys(tenant, row.sk) for row in found.rows], consistent=True)
 
 
+def variants_shown(tenant: str, product_id: str) -> list[table.Variant]:
+    """The variants of a product; `NotFound` where there is no such product. 1 call more where it has none."""
+    rows = variants_of(tenant, product_id)
+    if not rows:
+        product(tenant, product_id)
+    return rows
+
+
 def by_sku(tenant: str, skus: Iterable[str]) -> dict[str, table.Variant]:
     """The variants that have some SKUs, at most 100: 2 calls for all of them."""
     asked = {table.unique_pk(tenant, "sku", each): each for each in skus}
