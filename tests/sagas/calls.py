@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.errors import OneStopError
-
 from tests.sagas.interpreter import Asked, Execution
 from tests.sagas.model.house import Steps
 

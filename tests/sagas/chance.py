@@ -20,7 +20,8 @@ class Chance:
         return self._next() >= 256 - times
 
     def _next(self) -> int:
-        if self.is_over:
+        at = self._at
+        if at == len(self._content):
             return 0
-        self._at += 1
-        return self._content[self._at - 1]
+        self._at = at + 1
+        return self._content[at]

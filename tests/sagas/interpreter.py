@@ -1,8 +1,8 @@
 """An execution of a state machine, one state after the other: so much of Amazon States Language as our sagas speak.
 
-    execution = Execution(machine("order"), "order-1", {"tenant": "acme", "correlation": "c", "order": "order-1"})
-    while asked := execution.asks():
-        execution.answered(somebody_does(asked))     # or: execution.failed("PaymentDeclined")
+execution = Execution(machine("order"), "order-1", {"tenant": "acme", "correlation": "c", "order": "order-1"})
+while asked := execution.asks():
+    execution.answered(somebody_does(asked))     # or: execution.failed("PaymentDeclined")
 """
 
 from collections import Counter
@@ -119,7 +119,7 @@ class Execution:
         self.state: State | None = of.states[of.first]
         self.error = ""
         self._tries: Counter[int] = Counter()
-        self._tokens = 0
+        self._entered = 0
 
     @property
     def is_over(self) -> bool:
@@ -127,8 +127,8 @@ class Execution:
 
     @property
     def token(self) -> str:
-        """The token of the task that is being waited for; a new one each time that it is asked."""
-        return f"{self.name}/{self._tokens}"
+        """The token of the task that is being waited for; another one for each attempt."""
+        return f"{self.name}/{self._entered}/{sum(self._tries.values())}"
 
     def asks(self) -> Asked | None:
         """The next task, after all that needs nobody; None at the end."""
@@ -136,7 +136,6 @@ class Execution:
             self._pass(self.state)
         if self.state is None:
             return None
-        self._tokens += self.state.waits
         said = self.state.parameters(self.data, self._context(self.state))
         capability = said["FunctionName"].removeprefix("${").removesuffix("Saga}").lower()
         return Asked(self.state.name, capability, said["Payload"], self.state.waits)
@@ -178,12 +177,17 @@ class Execution:
     def _go(self, state: State, path: str | None, result: Any, target: str = "") -> None:
         self.data = placed(self.data, path, result)
         self._tries.clear()
+        self._entered += 1
         target = target or state.said.get("Next", "")
         self.state = self.machine.states[target] if target else None
 
     def _context(self, state: State) -> Data:
         return {
             "Execution": {"Name": self.name},
-            "State": {"Name": state.name, "RetryCount": sum(self._tries.values())},
+            "State": {
+                "Name": state.name,
+                "RetryCount": sum(self._tries.values()),
+                "EnteredTime": f"{self._entered:06}",
+            },
             "Task": {"Token": self.token},
         }

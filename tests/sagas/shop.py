@@ -11,7 +11,7 @@ from tests.sagas.model.payments import Payments
 from tests.sagas.model.provider import Provider, Request
 from tests.sagas.model.returns import Returns
 
-STOCK = {"tea": 5, "cup": 3}
+STOCK = {"tea": 7, "cup": 5}
 Parts = Callable[["Shop"], None]
 
 

@@ -36,6 +36,8 @@ def orders_are_complete_or_undone(world: World) -> Iterator[str]:
             yield f"{order.id} is {order.state}"
         if order.state == "confirmed" and order.open:
             yield f"{order.id} has {order.open} neither shipped nor cancelled"
+        if order.cancelling and order.state != "cancelled":
+            yield f"{order.id} was cancelled in time, but is {order.state}"
     parts = [*world.shop.orders.shipments.values(), *world.shop.orders.cancellations.values()]
     yield from (f"{part.id} is {part.state}" for part in parts if part.state == "asked")
     yield from (f"{made.id} is {made.state}" for made in world.shop.returns.returns.values() if made.state != "done")

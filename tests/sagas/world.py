@@ -13,6 +13,7 @@ from tests.sagas.chance import Chance
 from tests.sagas.clerk import Clerk
 from tests.sagas.interpreter import SAGAS, Asked, Execution, Machine, machine
 from tests.sagas.model.house import Event
+from tests.sagas.model.orders import Order
 from tests.sagas.model.provider import BEHAVIOURS, Request
 from tests.sagas.shop import STOCK, Shop
 
@@ -21,7 +22,9 @@ STARTS = {
     "OrderPlaced": "order", "ShipmentDispatched": "shipment", "CancellationRequested": "cancellation",
     "ReturnInspected": "return",
 }  # fmt: skip
-FAULTY, ODD, PATIENCE = 20, 60, 1000  # of 256 moments, of 256 requests; seconds that pass at once
+FAULTY, ODD, ASIDE, LONG = 20, 70, 90, 10  # of 256: moments with a fault, odd answers, others in between, long waits
+PATIENCE = 1000  # seconds that pass at once
+MOODS = (*BEHAVIOURS, "decline", "decline", "decline")  # a refusal leads to more than any other oddity
 ENOUGH = 20_000  # moments; a history that needs more does not end
 
 
@@ -32,28 +35,30 @@ class World:
         self.chance, self.machines = Chance(content), machines
         self.seen: Counter[str] = Counter()
         self.shop = Shop(self._behaves, **parts)
-        self.clerk = Clerk(self.shop, self.chance)
+        self.clerk = Clerk(self.shop, self.chance, self._say)
         self.executions: dict[str, Execution] = {}
         self.late: list[Call] = []
         self._calls: dict[str, Call] = {}
         self._heard = 0
         self._broken = self._breaks()
+        self._standing: set[str] = set()  # executions that wait for a token
 
     def run(self) -> "World":
         """To the end, and once more after somebody has mended what was broken and resumed what was parked."""
         self._until_quiet()
-        self._broken = {}
+        self._broken, self.clerk.patience = {}, ENOUGH
+        self._until_quiet()
         while self.shop.orders.parked:
             self._resume(*self.shop.orders.parked.popitem())
             self._until_quiet()
         return self
 
     def _breaks(self) -> dict[str, str]:
-        """States that fail for good, before or after they took effect, in some histories."""
+        """States that fail for good in some histories: before or after they take effect, or all comes too late."""
         if not self.chance.rarely(110):
             return {}
         states = [state for saga in SAGAS for state in self.machines(saga).tasks if not state.startswith("Park")]
-        return {states[self.chance.of(len(states))]: ("before", "after")[self.chance.of(2)]}
+        return {states[self.chance.of(len(states))]: ("before", "after", "too late")[self.chance.of(3)]}
 
     def _until_quiet(self) -> None:
         for _ in range(ENOUGH):
@@ -65,15 +70,17 @@ class World:
         raise AssertionError("this history does not end")
 
     def _moves(self) -> Iterator[Move]:
-        for execution in self.executions.values():
-            if not execution.is_over and execution.name not in self.shop.orders.parked:
-                yield partial(self._advance, execution)
-        for call in self.late:
-            yield partial(self._go_late, call)
-        yield from self._provider()
-        yield from self.clerk.moves()
-        if not self.chance.is_over:
-            yield self._wait
+        standing = self._standing
+        running = [each for each in self.executions.values() if not each.is_over and each.name not in standing]
+        for execution in running:
+            yield partial(self._advance, execution)
+        if not running or self.chance.rarely(ASIDE):
+            for call in self.late:
+                yield partial(self._go_late, call)
+            yield from self._provider()
+            yield from self.clerk.moves()
+            if not self.chance.is_over:
+                yield self._wait
 
     def _provider(self) -> Iterator[Move]:
         provider = self.shop.provider
@@ -86,21 +93,28 @@ class World:
         for reference in self.shop.payments.unsettled():
             yield partial(self.shop.payments.told, reference)
 
+    def _say(self, what: str, order: Order) -> None:
+        """Note what people do, and at which state of the order's own saga."""
+        execution = self.executions.get(order.id)
+        state = execution.state.name if execution and execution.state else "the end"
+        self.seen[f"{what}, at {state}"] += 1
+
     def _wait(self) -> None:
         """Now and then for so long that what is held is held no longer."""
-        self.shop.house.now += PATIENCE if self.chance.rarely(40) else 1
+        self.shop.house.now += PATIENCE if self.chance.rarely(LONG) else 1
 
     # ── sagas ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _hear(self) -> None:
         """What happened starts sagas, and nobody ever has more pieces than there are."""
-        fresh = self.shop.house.events[self._heard :]
-        self._heard += len(fresh)
+        events = self.shop.house.events
+        if self._heard == len(events):
+            return
+        fresh, self._heard = events[self._heard :], len(events)
         for event in fresh:
             if saga := STARTS.get(event.type):
                 self._start(saga, event)
-        if fresh:
-            assert all(self.shop.catalog.free(variant) >= 0 for variant in STOCK), "sold more than there is"
+        assert all(self.shop.catalog.free(variant) >= 0 for variant in STOCK), "sold more than there is"
 
     def _start(self, saga: str, event: Event) -> None:
         data = {"tenant": "acme", "correlation": "c", "order": event.order, saga: event.facts["name"]}
@@ -112,6 +126,8 @@ class World:
         if call is None:
             if asked := execution.asks():
                 self._calls[execution.name] = self._called(asked, execution)
+        elif self._broken.get(call.asked.state) == "too late":
+            self._leave(call)
         elif call.moments and self.chance.rarely(FAULTY):
             self._strike(call)
         else:
@@ -120,7 +136,9 @@ class World:
 
     def _called(self, asked: Asked, execution: Execution | None) -> Call:
         task = self.shop.doors[asked.capability][asked.task]
-        return Call(asked, task(asked.payload["input"]), execution)
+        saga = asked.payload["saga"]
+        said = {**asked.payload["input"], "by": saga["id"], "attempt": saga["attempt"]}
+        return Call(asked, task(said), execution)
 
     def _told(self, call: Call) -> None:
         """Whoever waits hears what came of a call, once it is over."""
@@ -137,15 +155,17 @@ class World:
             self.shop.house.now += 1
             execution.failed(call.error)
         elif call.asked.waits:
+            self._standing.add(execution.name)
             self.seen[f"parked at {state}"] += 1
         else:
             execution.answered(call.answer)
 
     def _resume(self, name: str, token: str) -> None:
         execution = self.executions[name]
-        if token == execution.token:
+        if name in self._standing and token == execution.token:
+            self._standing.remove(name)
+            self.seen[f"resumed at {execution.state and execution.state.name}"] += 1
             execution.answered({})
-            self.seen[f"resumed {execution.state and execution.state.name}"] += 1
 
     # ── what goes wrong ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -189,6 +209,6 @@ class World:
             self.seen[f"{call.asked.state} came after the end"] += self.executions[over].is_over
 
     def _behaves(self, request: Request) -> str:
-        behaviour = BEHAVIOURS[self.chance.of(len(BEHAVIOURS))] if self.chance.rarely(ODD) else "ok"
+        behaviour = MOODS[self.chance.of(len(MOODS))] if self.chance.rarely(ODD) else "ok"
         self.seen[f"{request.kind}: {behaviour}"] += 1
         return behaviour

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onestop.errors import OutOfStock, ReservationOver
-
 from tests.sagas.model.house import House, Said, Task, at_once
 
 

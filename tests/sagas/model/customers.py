@@ -3,7 +3,6 @@
 from typing import Any
 
 from onestop.errors import NotFound
-
 from tests.sagas.model.house import Said, Task, at_once
 
 

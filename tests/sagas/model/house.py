@@ -1,14 +1,14 @@
 """What all parts of the modelled shop share: a clock, the log of events, and how a task is cut into moments.
 
-A task is a generator. Between two `yield`s it cannot be interrupted, as a transaction cannot; at a `yield` it may die, or
-be left alone for as long as the world likes, while others go on.
+A task is a generator. Between two `yield`s it cannot be interrupted, as a transaction cannot; at a `yield` it may die,
+or be left alone for as long as the world likes, while others go on.
 """
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Said = Mapping[str, Any]
+Said = Mapping[str, Any]  # a task's input; `by` is the saga that asks, `attempt` how often it has asked before
 Steps = Generator[None, None, dict[str, Any]]
 Task = Callable[[Said], Steps]
 

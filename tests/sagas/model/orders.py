@@ -1,12 +1,11 @@
 """Orders up to their confirmation, what is cancelled of them, and their documents."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from onestop.errors import NotShippable, OrderCancelled, RiskRefused, WrongState
 from onestop.money import rounded
-
 from tests.sagas.model.house import House, Said, Task, at_once
 
 SECONDS = 600  # how long a reservation lasts
@@ -101,7 +100,8 @@ class Orders:
         self.shipments: dict[str, Part] = {}
         self.cancellations: dict[str, Part] = {}
         self.documents: dict[str, Document] = {}
-        self.parked: dict[str, str] = {}
+        self.parked: dict[str, str] = {}  # the token that lets each of them go on
+        self._sent: dict[str, str] = {}  # which of their messages came last, so that an older one is known
 
     def tasks(self) -> dict[str, Task]:
         names = ("begin", "assess_risk", "confirm", "begin_undo", "end_undo", "begin_cancellation", "end_cancellation",
@@ -180,7 +180,10 @@ class Orders:
         return {"state": order.state}
 
     def park(self, said: Said) -> dict[str, Any]:
-        self.parked[said["id"]] = said["token"]
+        sent = f"{said['entered']}/{said['attempt']:06}"
+        if sent <= self._sent.get(said["id"], ""):
+            return {}
+        self._sent[said["id"]], self.parked[said["id"]] = sent, said["token"]
         self.house.tell("SagaParked", said["order"], step=said["step"], error=said["error"])
         return {}
 
@@ -233,9 +236,7 @@ class Orders:
         name = f"{said['return']}-exchange"
         if name not in self.orders:
             old = self.orders[said["order"]]
-            lines = {
-                str(at): Line(each["variant"], each["quantity"], 0) for at, each in enumerate(said["lines"], 1)
-            }
+            lines = {str(at): Line(each["variant"], each["quantity"], 0) for at, each in enumerate(said["lines"], 1)}
             self.place(Order(name, old.customer, lines, exchange_of=old.id))
         return {"order": name}
 

@@ -2,10 +2,8 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import Any
 
 from onestop.errors import OutcomeUnknown, PaymentDeclined, WrongState
-
 from tests.sagas.model.house import House, Said, Steps, Task
 from tests.sagas.model.provider import Answer, Provider, Request, Silence
 
@@ -36,6 +34,9 @@ class Payment:
     def authorised(self) -> int:
         return self.total("authorise", "done")
 
+    def has_done(self, prefix: str) -> bool:
+        return any(name.startswith(prefix) and move.state == "done" for name, move in self.moves.items())
+
     @property
     def left(self) -> int:
         """What can still be captured."""
@@ -48,6 +49,7 @@ class Payments:
     def __init__(self, house: House, provider: Provider) -> None:
         self.house, self.provider = house, provider
         self.payments: dict[str, Payment] = {}
+        self.pending: dict[str, None] = {}  # references whose outcome is not written yet, in their order
 
     def tasks(self) -> dict[str, Task]:
         acts = (self.authorise, self.void, self.capture, self.reduce, self.refund)
@@ -101,7 +103,10 @@ class Payments:
     def refund(self, said: Said) -> Steps:
         yield
         payment, amount = self.payments[said["payment"]], said["amount"]["amount"]
-        reference = f"{payment.order}/refund/{said['refund']}"
+        if payment.has_done(f"{payment.order}/refund/{said['refund']}/"):
+            return {}
+        # A refusal is final for the saga that was told so; whoever tries again does it under another name.
+        reference = f"{payment.order}/refund/{said['refund']}/{said['by']}"
         refundable = payment.total("capture", "done") - payment.total("refund", "done", "pending")
         if reference not in payment.moves and amount > refundable:
             raise WrongState("That much was not paid.")
@@ -117,9 +122,7 @@ class Payments:
 
     def unsettled(self) -> list[str]:
         """The references that the sweep would learn something about."""
-        moves = (move.request.reference for each in self.payments.values() for move in each.moves.values()
-                 if move.state == "pending")  # fmt: skip
-        known = ((reference, self.provider.find(reference)) for reference in moves)
+        known = ((reference, self.provider.find(reference)) for reference in self.pending)
         return [reference for reference, answer in known if answer and answer.state != "pending"]
 
     def _moved(self, payment: Payment, wanted: Request) -> Generator[None, None, None]:
@@ -127,6 +130,7 @@ class Payments:
         known = wanted.reference in payment.moves
         move = payment.moves.setdefault(wanted.reference, Move(wanted))
         if move.state == "pending":
+            self.pending[wanted.reference] = None
             yield
             answer = self._answer(move.request, known) if wanted.amount else Answer("done", 0)
             yield
@@ -144,16 +148,17 @@ class Payments:
         try:
             answer = self.provider.ask(request)
         except Silence:
-            return self._unanswered()
+            return self._unanswered(request)
         return answer if answer.amount == request.amount else self.provider.find(request.reference) or answer
 
-    def _unanswered(self) -> Answer:
-        raise OutcomeUnknown("The provider did not answer.")
+    def _unanswered(self, request: Request) -> Answer:
+        raise OutcomeUnknown(f"The provider said nothing about {request.reference}.")
 
     def _settle(self, payment: Payment, move: Move, answer: Answer) -> None:
         """Write what became of a move, unless that is written already or not known yet."""
         if move.state != "pending" or answer.state == "pending":
             return
+        self.pending.pop(move.request.reference, None)
         over = payment.state in ("voiding", "voided")
         move.state = "done" if answer.state == "done" and not over else "declined"
         if move.request.kind == "authorise" and not over:

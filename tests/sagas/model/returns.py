@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from onestop.errors import NotReturnable, WrongState
-
 from tests.sagas.model.house import House, Said, Task, at_once
 from tests.sagas.model.orders import Order
 
@@ -58,11 +57,9 @@ class Returns:
 
     def begin_return(self, said: Said) -> dict[str, Any]:
         made = self.returns[said["return"]]
-        if made.state == "failed":
-            raise WrongState("This return has failed.")
-        back = [
-            {"variant": made.order.lines[line].variant, "quantity": number} for line, number in made.pieces.items()
-        ]
+        if made.state == "failed" or said["by"] != made.execution:
+            raise WrongState("This attempt is over.")
+        back = [{"variant": made.order.lines[line].variant, "quantity": number} for line, number in made.pieces.items()]
         credit = [
             {"line": line, "quantity": number, "amount": made.worth[line]} for line, number in made.pieces.items()
         ]
@@ -74,6 +71,8 @@ class Returns:
 
     def fail_return(self, said: Said) -> dict[str, Any]:
         made = self.returns[said["return"]]
+        if said["by"] != made.execution:
+            return {}
         assert made.state != "done", "what was refunded has not failed"
         if made.state == "inspected":
             made.state = "failed"
