@@ -8,7 +8,19 @@ from botocore.exceptions import EndpointConnectionError, NoCredentialsError, NoR
 
 from local import screen
 from local.api import ApiError
-from local.commands import costing, demos, deploying, importing, keeping, looking, mending, running, tokens, watching
+from local.commands import (
+    costing,
+    demos,
+    deploying,
+    importing,
+    keeping,
+    looking,
+    mending,
+    running,
+    sagas,
+    tokens,
+    watching,
+)
 from local.cost.measured import NotMeasured
 from local.cost.prices import NoSuchRegion
 from local.deploy import BuildFailed, DeployFailed
@@ -49,6 +61,7 @@ for command in (
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(importing.app, name="import")
+app.add_typer(sagas.app, name="saga")
 app.add_typer(demos.app, name="demo")
 
 

@@ -10,6 +10,9 @@ COMMANDS = [
     "up", "down", "reset", "status", "top", "deploy", "token", "logs", "trace", "events", "redrive", "replay", "ledger",
     "cost",
 ]  # fmt: skip
+GROUPED = [
+    ["import", "customers"], ["demo", "orders"], ["saga", "list"], ["saga", "show"], ["saga", "resume"],
+]  # fmt: skip
 
 
 def shown(*words: str) -> str:
@@ -19,10 +22,10 @@ def shown(*words: str) -> str:
 
 
 def test_help_names_every_command() -> None:
-    assert set(get_command(app).commands) == {*COMMANDS, "import"}
+    assert set(get_command(app).commands) == {*COMMANDS, "import", "demo", "saga"}
 
 
-@pytest.mark.parametrize("words", [*([each] for each in COMMANDS), ["import", "customers"]])
+@pytest.mark.parametrize("words", [*([each] for each in COMMANDS), *GROUPED])
 def test_every_command_has_an_example(words: list[str]) -> None:
     text = shown(*words)
 

@@ -60,8 +60,9 @@ class Machines:
         queue = {"Variables": {"QUEUE": f"{home.address}/000000000000/parked"}}
         door = deployed(home, DOOR % json.dumps(ANSWERS), Environment=queue)
         arn = home.client("lambda").get_function(FunctionName=door)["Configuration"]["FunctionArn"]
-        outputs = deploy(home, STACK, "sagas", {"Stage": "test", **dict.fromkeys(DOORS, arn)})
-        return cls(home, {name.removesuffix("Arn").lower(): each for name, each in outputs.items()})
+        deploy(home, STACK, "sagas", {"Stage": "test", **dict.fromkeys(DOORS, arn)})
+        known = home.client("stepfunctions").list_state_machines()["stateMachines"]
+        return cls(home, {each["name"].removeprefix("onestop-test-"): each["stateMachineArn"] for each in known})
 
     def start(self, saga: str, name: str, **told: Any) -> str:
         """The ARN of a new execution."""
