@@ -5,12 +5,7 @@ from tests.catalog.warehouse import Warehouse, add_location, allocated, line, re
 
 def shards(house: Warehouse, variant: str) -> list[int]:
     """How many pieces are available in each shard of the main location."""
-    from catalog.domain.stock import Place  # noqa: PLC0415
-    from catalog.table import Shard, shard_keys  # noqa: PLC0415  needs the environment of the tests
-    from onestop import tables  # noqa: PLC0415
-
-    keys = [shard_keys(house.desk.tenant, Place(variant, house.location, number)) for number in range(64)]
-    return [int(row.available) for row in tables.get_many(Shard, keys)]
+    return [int(row.available) for row in house.shards(variant)]
 
 
 def test_pieces_are_spread_over_the_shards(house: Warehouse) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from freezegun import freeze_time
 
-from onestop import clock
+from catalog.domain.stock import Place
+from onestop import clock, tables
 from tests.catalog.shop import Shop, made
 from tests.support.gateway import CONTEXT, TENANT, Browser
 
@@ -46,6 +47,13 @@ class Warehouse:
 
     def level(self, variant: str) -> Any:
         return self.desk.get(f"/stock/{variant}").json
+
+    def shards(self, variant: str) -> Any:
+        """The shards of the main location as they are stored."""
+        from catalog.table import Shard, shard_keys  # noqa: PLC0415  needs the environment of the tests
+
+        keys = [shard_keys(self.desk.tenant, Place(variant, self.location, number)) for number in range(64)]
+        return tables.get_many(Shard, keys, consistent=True)
 
     def numbers(self, variant: str) -> tuple[int, int, int, int]:
         """On hand, available, held, allocated."""

@@ -107,10 +107,11 @@ def _part_by_part(task: Task, name: str, as_what: str, kind: Kind, rule: Rule) -
 
 
 def _went_on(task: Task, name: str, as_what: str, kind: Kind, rule: Rule) -> bool:
-    """Whether there was anything left to do."""
+    """Whether there is anything left to do after this."""
     row = _there(task)
     done = row.done.get(name)
-    missing = rules.outstanding(((line.line, line.quantity) for line in task.asked.lines), done or {})
+    asked = [(line.line, line.quantity) for line in task.asked.lines]
+    missing = rules.outstanding(asked, done or {})
     if done is not None and not missing:
         return False
     if row.state != ALLOCATED:
@@ -121,7 +122,7 @@ def _went_on(task: Task, name: str, as_what: str, kind: Kind, rule: Rule) -> boo
     _next(task, row, kind, picks=settled, done={**row.done, name: rules.counted(parts, done or {})})
     left = stock_moving.left(task, row, parts, name) if kind is events.STOCK_ISSUED else []
     tables.write(updates(row), *_steps(task, rule(parts), _amiss), *map(creates, left))
-    return True
+    return bool(rules.outstanding(asked, row.done[name]))
 
 
 def _next(task: Task, row: Any, kind: Kind, **said: Any) -> None:
