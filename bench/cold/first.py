@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ADA = {"kind": "person", "name": "Ada Lovelace", "emails": [{"address": "ada@example.org"}], "tags": ["vip"]}
 MARY = {"kind": "person", "name": "Mary Sharp", "emails": [{"address": "mary@example.org"}],
         "phones": [{"number": "+8613910998888"}], "birthDate": "1990-05-17"}  # fmt: skip
+TENANT = "01J00000000000000000000000"  # of what is heard of orders
 OPENING = {"slug": "second", "name": "Second", "ownerEmail": "eve@second.example", "ownerName": "Eve"}
 PLACE = {"domainName": "api.example.test", "stage": "v1", "requestId": "5c7d8e00-test"}
 OURS = ("_TABLE", "EVENT_BUS", "CURSOR_SECRET", "AUDIT_RETENTION_DAYS", "SIGNING_KEYS", "PUBLIC_URL", "WATCHED")
@@ -31,6 +32,7 @@ def main() -> None:
         with staged(log) as stage:
             customer = _http(stage)
             _sales(stage)
+            _returns(stage)
             _streams(stage)
             _inboxes(stage, customer)
             _tokens(stage)
@@ -58,6 +60,21 @@ def _sales(stage: "Stage") -> None:
     stage.ask("", desk, "GET", f"/variants/{chai}")
     asked = {"currency": "EUR", "lines": [{"variant": chai, "quantity": 1}]}
     stage.do("", "catalog.saga.handler", {"task": "Price", "tenant": stage.house.tenant, "input": asked})
+
+
+def _returns(stage: "Stage") -> None:
+    """A return that was inspected: a look at it, what is told of another order, its saga, its last event."""
+    from tests.returns import orders  # noqa: PLC0415  needs the environment of the stage
+
+    desk, order = stage.browser("returns", tenant=TENANT), orders.shipped()
+    made = orders.inspected(desk, order)
+    records = [each for each in stage.records("returns") if "event" in each["dynamodb"].get("NewImage", {})]
+    stage.do("", "returns.relay.handler", {"Records": records[:1]})
+    stage.ask("", desk, "GET", f"/returns/{made['id']}")
+    told = stage.message(orders.invoice(order, ("1", 1, 100)), "orders")
+    stage.do("", "returns.consumers.handler", {"Records": [told]})
+    asked = {"task": "BeginReturn", "tenant": TENANT, "input": {"return": made["id"]}}
+    stage.do("", "returns.saga.handler", asked)
 
 
 def _streams(stage: "Stage") -> None:

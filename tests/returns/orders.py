@@ -21,11 +21,16 @@ def line(number: str, quantity: int, **said: Any) -> dict[str, Any]:
     return {"line": number, "quantity": quantity, **shirt, **said}
 
 
+def confirmation(order_id: str, *lines: dict[str, Any], **said: Any) -> dict[str, Any]:
+    """What is told once an order is confirmed."""
+    order = {"id": order_id, "customer": CUSTOMER, "currency": "EUR", "segment": None, "lines": list(lines)}
+    return envelope("OrderConfirmed", f"orders/{order_id}", record=order | said)
+
+
 def confirmed(*lines: dict[str, Any], **said: Any) -> str:
     """The id of a new order; only that it was confirmed is known of it."""
     order_id = clock.new_id()
-    order = {"id": order_id, "customer": CUSTOMER, "currency": "EUR", "segment": None, "lines": list(lines)}
-    hear(envelope("OrderConfirmed", f"orders/{order_id}", record=order | said))
+    hear(confirmation(order_id, *lines, **said))
     return order_id
 
 

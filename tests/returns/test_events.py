@@ -9,6 +9,7 @@ import pytest
 from tests.returns.orders import (
     arrive,
     asking,
+    confirmation,
     confirmed,
     delivery,
     hear,
@@ -21,7 +22,7 @@ from tests.returns.orders import (
     shipped,
 )
 from tests.support.asking import step, task
-from tests.support.envelopes import CUSTOMER, envelope
+from tests.support.envelopes import CUSTOMER
 from tests.support.gateway import Browser
 from tests.support.wire import Wire
 
@@ -37,10 +38,8 @@ def begun() -> list[str]:
 @pytest.mark.parametrize("seed", range(3))
 def test_what_orders_tell_may_come_in_any_order_and_twice(desk: Browser, seed: int) -> None:
     order = "01J00000000000000000000RDR"
-    lines = [line("1", 3)]
-    facts = {"id": order, "customer": CUSTOMER, "currency": "EUR", "segment": None, "lines": lines}
     told = [
-        envelope("OrderConfirmed", f"orders/{order}", record=facts), invoice(order, ("1", 1, 3333)),
+        confirmation(order, line("1", 3)), invoice(order, ("1", 1, 3333)),
         invoice(order, ("1", 2, 6667)), delivery(order, "2126-01-01T00:00:00.000Z"),
     ] * 2  # fmt: skip
     Random(seed).shuffle(told)
