@@ -33,7 +33,7 @@ ANSWERS = json.loads('''%s''')
 MONEY = {"amount": 1190, "currency": "EUR"}
 ANSWERS: dict[str, Any] = {
     "Begin": {"customer": "c", "currency": "EUR", "total": 1190, "method": {}, "seconds": 900, "lines": []},
-    "Known": {"id": "c", "name": "Ada", "tags": [], "language": None},
+    "Known": {"id": "c", "name": "Ada", "tags": [], "language": None, "since": "2026-01-01T00:00:00.000Z"},
     "AssessRisk": {"verdict": "approve", "score": 0, "reasons": []},
     "EndUndo": {"state": "failed"},
     "BeginShipment": {"payment": "o", "amount": MONEY, "reservation": "o", "lines": []},
