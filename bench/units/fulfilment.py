@@ -17,18 +17,18 @@ def confirming(stage: Stage) -> None:
     """The saga of an order, to either end."""
     _machines()
     order = _placed(stage)
-    _ask(stage, "Begin", order)
-    risk = _ask(stage, "AssessRisk", order, customer={"id": order["customer"], "tags": []})
-    _ask(stage, "Confirm", order, risk=risk)
+    ask(stage, "Begin", order)
+    risk = ask(stage, "AssessRisk", order, customer={"id": order["customer"], "tags": []})
+    ask(stage, "Confirm", order, risk=risk)
     undone = _placed(stage)
-    _quietly(stage, "Begin", undone)
-    _ask(stage, "BeginUndo", undone, step="Authorise", error="PaymentDeclined")
-    _ask(stage, "EndUndo", undone)
+    quietly(stage, "Begin", undone)
+    ask(stage, "BeginUndo", undone, step="Authorise", error="PaymentDeclined")
+    ask(stage, "EndUndo", undone)
 
 
 def shipping(stage: Stage) -> None:
     """One of three pieces goes out; another one would, but is not paid."""
-    desk, order = stage.browser("orders"), _confirmed(stage)
+    desk, order = stage.browser("orders"), confirmed(stage)
     shipments = f"/orders/{order['id']}/shipments"
     first = stage.ask("", desk, "POST", shipments, _pieces(1)).json
     stage.ask("", desk, "GET", shipments)
@@ -36,41 +36,41 @@ def shipping(stage: Stage) -> None:
     stage.ask("", desk, "POST", f"{shipments}/{first['id']}/dispatch")
     _consume(stage, "ShipmentDispatched")
     for name in ("BeginShipment", "IssueInvoice", "EndShipment"):
-        _ask(stage, name, order, shipment=first["id"])
+        ask(stage, name, order, shipment=first["id"])
     stage.ask("", desk, "POST", f"{shipments}/{first['id']}/delivery")
     second = desk.post(shipments, _pieces(1)).json["id"]
     desk.post(f"{shipments}/{second}/dispatch")
-    _ask(stage, "FailShipment", order, shipment=second, error="PaymentDeclined")
+    ask(stage, "FailShipment", order, shipment=second, error="PaymentDeclined")
     third = desk.post(shipments, _pieces(1)).json["id"]
     stage.ask("", desk, "DELETE", f"{shipments}/{third}")
 
 
 def cancelling(stage: Stage) -> None:
     """All of an order while it is being confirmed, and a piece of one that was."""
-    desk, waiting, order = stage.browser("orders"), _placed(stage), _confirmed(stage)
+    desk, waiting, order = stage.browser("orders"), _placed(stage), confirmed(stage)
     stage.ask("while it is confirmed", desk, "POST", f"/orders/{waiting['id']}/cancellations", {})
     made = stage.ask("a piece", desk, "POST", f"/orders/{order['id']}/cancellations", _pieces(1)).json
     stage.ask("", desk, "GET", f"/orders/{order['id']}/cancellations")
     _consume(stage, "CancellationRequested")
     for name in ("BeginCancellation", "EndCancellation"):
-        _ask(stage, name, order, cancellation=made["id"])
+        ask(stage, name, order, cancellation=made["id"])
 
 
 def watching(stage: Stage) -> None:
     """Sagas that stand still, the story of an order, and what is a risk."""
     desk, order = stage.browser("orders"), _placed(stage)
     _consume(stage, "OrderPlaced")
-    _quietly(stage, "Begin", order)
+    quietly(stage, "Begin", order)
     _consume(stage, "SagaStarted")
     parked = {"saga": "order", "id": order["id"], "step": "Void", "error": "OutcomeUnknown", "token": TOKEN}
-    _ask(stage, "Park", order, **parked)
+    ask(stage, "Park", order, **parked)
     stage.ask("", desk, "GET", f"/orders/{order['id']}/saga")
     stage.ask("", desk, "GET", "/sagas?state=parked")
     stage.ask("", desk, "GET", f"/sagas/{order['id']}")
     stage.ask("", desk, "POST", f"/sagas/{order['id']}/resume")
     stage.ask("", desk, "GET", "/order-settings")
     stage.ask("", desk, "PUT", "/order-settings", {"risk": {"review": 1, "refuse": 100, "large": {"EUR": 1}}})
-    held = _confirmed(stage)
+    held = confirmed(stage)
     stage.ask("", desk, "POST", f"/orders/{held['id']}/risk-clearance")
     desk.put("/order-settings", {})
 
@@ -94,11 +94,11 @@ def _placed(stage: Stage) -> Any:
     return stage.browser("orders", scopes="orders:write orders:price").post("/orders", body).json
 
 
-def _confirmed(stage: Stage) -> Any:
+def confirmed(stage: Stage) -> Any:
     order = _placed(stage)
-    _quietly(stage, "Begin", order)
-    risk = _quietly(stage, "AssessRisk", order, customer={"id": order["customer"], "tags": []})
-    _quietly(stage, "Confirm", order, risk=risk)
+    quietly(stage, "Begin", order)
+    risk = quietly(stage, "AssessRisk", order, customer={"id": order["customer"], "tags": []})
+    quietly(stage, "Confirm", order, risk=risk)
     return order
 
 
@@ -114,11 +114,11 @@ def _event(stage: Stage, name: str, order: Any, **said: Any) -> dict[str, Any]:
             "input": {"order": order["id"], **said}}  # fmt: skip
 
 
-def _ask(stage: Stage, name: str, order: Any, **said: Any) -> Any:
+def ask(stage: Stage, name: str, order: Any, **said: Any) -> Any:
     return stage.do(f"task {name}", HANDLER, _event(stage, name, order, **said))
 
 
-def _quietly(stage: Stage, name: str, order: Any, **said: Any) -> Any:
+def quietly(stage: Stage, name: str, order: Any, **said: Any) -> Any:
     """The same, uncounted: a preparation."""
     from orders.saga import handler  # noqa: PLC0415  needs the environment of the stage
     from tests.support.gateway import CONTEXT  # noqa: PLC0415

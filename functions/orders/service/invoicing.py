@@ -35,7 +35,7 @@ def _answer(row: table.Document) -> Answer:
 
 def _invoice(task: Task) -> table.Document:
     tenant, shipment_id = task.by.tenant, task.asked.shipment
-    if issued := found(tenant, shipment_id):
+    if issued := found(tenant, shipment_id, to_write=True):
         return issued
     order = there(tenant, task.asked.order)
     shipment = tables.get(table.Shipment, *table.shipment_keys(tenant, order.id, shipment_id), consistent=True)
@@ -48,7 +48,7 @@ def _invoice(task: Task) -> table.Document:
 
 def _credit(task: Task) -> table.Document:
     asked = task.asked
-    if issued := found(task.by.tenant, asked.credit_note):
+    if issued := found(task.by.tenant, asked.credit_note, to_write=True):
         return issued
     order, lines = there(task.by.tenant, asked.order), [line.whole() for line in asked.lines]
     if asked.amount.currency != order.currency or asked.amount.amount != sum(each["amount"] for each in lines):
