@@ -8,13 +8,14 @@ from bench.units.hearing import LogMeter
 from bench.units.identity import credentials, members, sessions, tasks
 from bench.units.listeners import consumers, reading, relays
 from bench.units.operation import Operation
+from bench.units.orders import documents, orders
 from bench.units.returns import returns
 from bench.units.stage import Stage, staged
 from bench.units.timing import timed
 
 STORIES = (
-    customers, lists, fields, products, prices, sessions, members, credentials, tasks, returns, relays, consumers,
-    reading,
+    customers, lists, fields, products, prices, sessions, members, credentials, tasks, orders, documents, returns,
+    relays, consumers, reading,
 )  # fmt: skip
 
 
