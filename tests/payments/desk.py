@@ -73,7 +73,8 @@ class Desk(Browser):
         """What the provider has to tell, out of its queue."""
         sqs, url = boto3.client("sqs"), os.environ["WEBHOOKS_QUEUE"]
         found: list[dict[str, Any]] = []
-        while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", []):
+        said = {"QueueUrl": url, "MaxNumberOfMessages": 10, "WaitTimeSeconds": 2}  # it tells a moment later
+        while messages := sqs.receive_message(**said).get("Messages", []):
             found += [json.loads(each["Body"]) for each in messages]
             for each in messages:
                 sqs.delete_message(QueueUrl=url, ReceiptHandle=each["ReceiptHandle"])

@@ -90,7 +90,8 @@ def has_rest(balance: Balance) -> bool:
 
 def state(balance: Balance) -> str:
     """One word for a balance, as callers see it."""
-    if any(each.asked and each.kind != VOID for each in balance.pending):
+    decided = (AUTHORISE, VOID) if balance.closing else ()  # whatever comes of these, nothing is held in the end
+    if any(each.asked and each.kind not in decided for each in balance.pending):
         return "unknown"
     if balance.closing and not balance.captured:
         return "voided" if balance.closed else "voiding"

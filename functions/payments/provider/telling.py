@@ -8,7 +8,7 @@ from onestop.text import to_json
 from payments.domain.signature import signed
 from payments.provider.port import Outcome
 
-LATE_SECONDS = 2
+LATE_SECONDS = 1
 
 
 def message(reference: str, operation: str, outcome: Outcome, secret: str) -> tuple[dict[str, str], bytes]:

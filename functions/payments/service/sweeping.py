@@ -21,7 +21,7 @@ def sweep() -> int:
     What fails does not hold up the others; the first fault that is none of ours is raised when all were looked at.
     """
     part = Range(high=clock.timestamp(), limit=MOST)
-    found = lists.read(table.Payment.by_due, table.due_partitions(), part, table.ByDue.due).rows
+    found = lists.read(table.Row.by_due, table.due_partitions(), part, table.ByDue.due).rows
     faults = [fault for row in found if (fault := _looked_at(row)) is not None]
     concerning()
     if faults:

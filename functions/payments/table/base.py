@@ -11,11 +11,26 @@ ALL_TENANTS = "system"  # no tenant: their ids are ULIDs
 SHARDS = 4  # of what is listed for all tenants at once, so that no partition takes every write
 
 
+class ByDue(GlobalSecondaryIndex):
+    """Sparse: only what has to be looked at again, by the time of the next look."""
+
+    class Meta:
+        index_name, projection = "by-due", AllProjection()
+
+    waiting = UnicodeAttribute(hash_key=True)
+    due = UnicodeAttribute(range_key=True)
+
+
 class Row(tables.Row):
+    """`due` is when somebody has to look at it again, `waiting` where those are listed: payments, reconciliations."""
+
     class Meta(tables.Meta):
         table_name = os.environ["PAYMENTS_TABLE"]
 
     type = DiscriminatorAttribute()
+    by_due = ByDue()
+    waiting = UnicodeAttribute(null=True)
+    due = UnicodeAttribute(null=True)
 
 
 class ByCreation(GlobalSecondaryIndex):
@@ -34,16 +49,6 @@ class ByState(GlobalSecondaryIndex):
 
     stated = UnicodeAttribute(hash_key=True)
     state_key = UnicodeAttribute(range_key=True, attr_name="stateKey")
-
-
-class ByDue(GlobalSecondaryIndex):
-    """Sparse: only what has to be looked at again, by the time of the next look."""
-
-    class Meta:
-        index_name, projection = "by-due", AllProjection()
-
-    waiting = UnicodeAttribute(hash_key=True)
-    due = UnicodeAttribute(range_key=True)
 
 
 def sharded(name: str, record_id: str) -> str:

@@ -8,7 +8,7 @@ from onestop.pynamo import BooleanAttribute, JSONAttribute, NumberAttribute, Uni
 from onestop.tables import key
 from payments.domain.balance import Balance, state
 from payments.domain.operation import Operation
-from payments.table.base import ByCreation, ByDue, ByState, Row, due_partition
+from payments.table.base import ByCreation, ByState, Row, due_partition
 from payments.table.moves import Move, move_keys
 
 FIGURES = ("authorised", "captured", "reduced", "refunded")
@@ -25,12 +25,10 @@ class Payment(Row, discriminator="payment"):
         "updated_at", "version",
     )  # fmt: skip
 
-    by_creation, by_state, by_due = ByCreation(), ByState(), ByDue()
+    by_creation, by_state = ByCreation(), ByState()
     listed = UnicodeAttribute()
     stated = UnicodeAttribute()
     state_key = UnicodeAttribute(attr_name="stateKey")
-    waiting = UnicodeAttribute(null=True)
-    due = UnicodeAttribute(null=True)
     revision = NumberAttribute(default=0)
     closing = BooleanAttribute(default=False)
     closed = BooleanAttribute(default=False)

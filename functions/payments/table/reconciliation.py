@@ -2,7 +2,7 @@
 
 from onestop.pynamo import JSONAttribute, UnicodeAttribute
 from onestop.tables import key
-from payments.table.base import ByCreation, ByDue, ByState, Row
+from payments.table.base import ByCreation, ByState, Row
 
 
 class Reconciliation(Row, discriminator="reconciliation"):
@@ -13,10 +13,8 @@ class Reconciliation(Row, discriminator="reconciliation"):
 
     PUBLIC = ("id", "day", "provider", "state", "counts", "sums", "created_at", "updated_at", "version")
 
-    by_creation, by_due = ByCreation(), ByDue()
+    by_creation = ByCreation()
     listed = UnicodeAttribute()
-    waiting = UnicodeAttribute(null=True)
-    due = UnicodeAttribute(null=True)
     position = UnicodeAttribute(default="")
 
     id = UnicodeAttribute()
