@@ -11,6 +11,7 @@ from infra.contracts import document, events, gateway, page
 from infra.contracts.schemas import Json
 from infra.contracts.sources import ROOT, capabilities
 from infra.observability import template as observability
+from infra.sagas import pictures
 
 GATEWAY = ROOT / "infra" / "openapi.yaml"
 DOCUMENT = ROOT / "functions" / "portal" / "openapi.json"
@@ -46,6 +47,7 @@ def generated() -> dict[Path, str]:
         OBSERVABILITY: as_yaml(observability.build(found)),
         DOCUMENT: as_json(public),
         PAGE: page.render(public),
+        pictures.PAGE: pictures.page(pictures.PAGE.read_text("utf-8")),
         **{path: as_json(schema) for path, schema in schemas()},
     }
 

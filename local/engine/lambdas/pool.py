@@ -15,11 +15,12 @@ from local.engine.lambdas.worker import Worker
 class Limits:
     """How many processes a function may have, how many there may be, and when an idle one ends.
 
-    `in_all` gives way when every worker is busy: a function that waits for another must not wait for ever.
+    `in_all` gives way when every worker is busy: a function that waits for another must not wait for ever. It has to be
+    more than there are functions, for an order meets nearly all of them, and each would start anew each time.
     """
 
     per_function: int = 4
-    in_all: int = 24
+    in_all: int = 40
     idle_seconds: float = 60
     queue_seconds: float = 30
 
