@@ -20,7 +20,10 @@ MARY = {"kind": "person", "name": "Mary Sharp", "emails": [{"address": "mary@exa
 TENANT = "01J00000000000000000000000"  # of what is heard of orders
 OPENING = {"slug": "second", "name": "Second", "ownerEmail": "eve@second.example", "ownerName": "Eve"}
 PLACE = {"domainName": "api.example.test", "stage": "v1", "requestId": "5c7d8e00-test"}
-OURS = ("_TABLE", "EVENT_BUS", "CURSOR_SECRET", "AUDIT_RETENTION_DAYS", "SIGNING_KEYS", "PUBLIC_URL", "WATCHED")
+OURS = (
+    "_TABLE", "_SAGA", "SAGAS", "EVENT_BUS", "CURSOR_SECRET", "AUDIT_RETENTION_DAYS", "SIGNING_KEYS", "PUBLIC_URL",
+    "WATCHED",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -32,6 +35,7 @@ def main() -> None:
         with staged(log) as stage:
             customer = _http(stage)
             _sales(stage)
+            _orders(stage, customer)
             _returns(stage)
             _streams(stage)
             _inboxes(stage, customer)
@@ -60,6 +64,24 @@ def _sales(stage: "Stage") -> None:
     stage.ask("", desk, "GET", f"/variants/{chai}")
     asked = {"currency": "EUR", "lines": [{"variant": chai, "quantity": 1}]}
     stage.do("", "catalog.saga.handler", {"task": "Price", "tenant": stage.house.tenant, "input": asked})
+
+
+def _orders(stage: "Stage", customer: str) -> None:
+    """An order that was placed: its record, its event, the first two steps of its saga, a look at it."""
+    from bench.units import fulfilment  # noqa: PLC0415  needs the environment of the stage
+
+    fulfilment.machines()
+    order = fulfilment.placed(stage)
+    stage.settle()
+    fulfilment.placed(stage)
+    records = [each for each in stage.records("orders") if "event" in each["dynamodb"].get("NewImage", {})]
+    stage.do("", "orders.relay.handler", {"Records": records[:1]})
+    placed = next(each for each in stage.envelopes if each["type"] == "OrderPlaced")
+    stage.do("", "orders.consumers.handler", {"Records": [stage.message(placed, "orders")]})
+    stage.do("", "orders.saga.handler", fulfilment.asked(stage, "Begin", order))
+    known = {"task": "Known", "tenant": stage.house.tenant, "input": {"customer": customer}}
+    stage.do("", "customers.saga.handler", known)
+    stage.ask("", stage.browser("orders"), "GET", f"/orders/{order['id']}")
 
 
 def _returns(stage: "Stage") -> None:

@@ -15,12 +15,12 @@ TOKEN = "AAAAKgAAAAIAAAAAAAAAAbench"  # noqa: S105  what Step Functions would se
 
 def confirming(stage: Stage) -> None:
     """The saga of an order, to either end."""
-    _machines()
-    order = _placed(stage)
+    machines()
+    order = placed(stage)
     ask(stage, "Begin", order)
     risk = ask(stage, "AssessRisk", order, customer={"id": order["customer"], "tags": []})
     ask(stage, "Confirm", order, risk=risk)
-    undone = _placed(stage)
+    undone = placed(stage)
     quietly(stage, "Begin", undone)
     ask(stage, "BeginUndo", undone, step="Authorise", error="PaymentDeclined")
     ask(stage, "EndUndo", undone)
@@ -47,7 +47,7 @@ def shipping(stage: Stage) -> None:
 
 def cancelling(stage: Stage) -> None:
     """All of an order while it is being confirmed, and a piece of one that was."""
-    desk, waiting, order = stage.browser("orders"), _placed(stage), confirmed(stage)
+    desk, waiting, order = stage.browser("orders"), placed(stage), confirmed(stage)
     stage.ask("while it is confirmed", desk, "POST", f"/orders/{waiting['id']}/cancellations", {})
     made = stage.ask("a piece", desk, "POST", f"/orders/{order['id']}/cancellations", _pieces(1)).json
     stage.ask("", desk, "GET", f"/orders/{order['id']}/cancellations")
@@ -58,7 +58,7 @@ def cancelling(stage: Stage) -> None:
 
 def watching(stage: Stage) -> None:
     """Sagas that stand still, the story of an order, and what is a risk."""
-    desk, order = stage.browser("orders"), _placed(stage)
+    desk, order = stage.browser("orders"), placed(stage)
     _consume(stage, "OrderPlaced")
     quietly(stage, "Begin", order)
     _consume(stage, "SagaStarted")
@@ -75,7 +75,7 @@ def watching(stage: Stage) -> None:
     desk.put("/order-settings", {})
 
 
-def _machines() -> None:
+def machines() -> None:
     """State machines that are started and do nothing."""
     definition = json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}})
     for saga in ("order", "shipment", "cancellation"):
@@ -84,7 +84,7 @@ def _machines() -> None:
         boto3.client("stepfunctions").create_state_machine(name=name, roleArn=role, definition=definition)
 
 
-def _placed(stage: Stage) -> Any:
+def placed(stage: Stage) -> Any:
     """An order of three pieces and the costs of shipping them."""
     price = {"amount": 333, "currency": "EUR"}
     tea = {"variant": VARIANT, "sku": "TEA-1", "name": "龙井茶", "quantity": 3, "unitPrice": price, "taxRate": "0.19"}
@@ -95,7 +95,7 @@ def _placed(stage: Stage) -> Any:
 
 
 def confirmed(stage: Stage) -> Any:
-    order = _placed(stage)
+    order = placed(stage)
     quietly(stage, "Begin", order)
     risk = quietly(stage, "AssessRisk", order, customer={"id": order["customer"], "tags": []})
     quietly(stage, "Confirm", order, risk=risk)
@@ -106,7 +106,7 @@ def _pieces(quantity: int) -> dict[str, Any]:
     return {"lines": [{"line": "1", "quantity": quantity}]}
 
 
-def _event(stage: Stage, name: str, order: Any, **said: Any) -> dict[str, Any]:
+def asked(stage: Stage, name: str, order: Any, **said: Any) -> dict[str, Any]:
     """A task as a state machine asks it; the execution has the name of what it is about."""
     [execution] = [said.get(each) for each in ("shipment", "cancellation") if each in said] or [order["id"]]
     saga = {"name": "order", "id": execution, "step": name, "attempt": 0}
@@ -115,7 +115,7 @@ def _event(stage: Stage, name: str, order: Any, **said: Any) -> dict[str, Any]:
 
 
 def ask(stage: Stage, name: str, order: Any, **said: Any) -> Any:
-    return stage.do(f"task {name}", HANDLER, _event(stage, name, order, **said))
+    return stage.do(f"task {name}", HANDLER, asked(stage, name, order, **said))
 
 
 def quietly(stage: Stage, name: str, order: Any, **said: Any) -> Any:
@@ -123,7 +123,7 @@ def quietly(stage: Stage, name: str, order: Any, **said: Any) -> Any:
     from orders.saga import handler  # noqa: PLC0415  needs the environment of the stage
     from tests.support.gateway import CONTEXT  # noqa: PLC0415
 
-    return handler(_event(stage, name, order, **said), CONTEXT)
+    return handler(asked(stage, name, order, **said), CONTEXT)
 
 
 def _consume(stage: Stage, kind: str) -> None:
