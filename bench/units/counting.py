@@ -11,10 +11,11 @@ from bench.units.operation import Operation
 from bench.units.orders import documents, orders
 from bench.units.returns import returns
 from bench.units.stage import Stage, staged
+from bench.units.stock import stock
 from bench.units.timing import timed
 
 STORIES = (
-    customers, lists, fields, products, prices, sessions, members, credentials, tasks, orders, documents, returns,
+    customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, documents, returns,
     relays, consumers, reading,
 )  # fmt: skip
 

@@ -54,7 +54,7 @@ def movements(by: Caller, variant_id: str, part: Range) -> Page:
 
 
 def restock(task: Task) -> dict[str, Any]:
-    """Pieces come back from a customer: 3 calls a line, each line once. Those that need no stock are passed over."""
+    """Pieces come back from a customer: 4 calls a line, each line once. Those that need no stock are passed over."""
     for number, line in enumerate(task.asked.lines):
         with suppress(Replayed):
             records.settled(lambda at=number, line=line: _restocked(task, at, line))
