@@ -7,7 +7,7 @@ import boto3
 import pytest
 
 from tests.support import tables
-from tests.support.answering import Asked, Server, answering
+from tests.support.answering import Asked, answering
 from tests.support.gateway import Browser
 from tests.support.wire import Wire
 
@@ -45,10 +45,13 @@ class Catalog:
 
     unit_price: int = 1000
     refusal: str | None = None
+    is_down: bool = False
     asked: list[Any] = field(default_factory=list)
 
     def answer(self, request: Asked) -> tuple[int, Any]:
         self.asked.append(request.body)
+        if self.is_down:
+            return 503, {"message": "not now"}
         if self.refusal:
             return 200, {"refused": {"code": self.refusal, "detail": "No.", "errors": [], "facts": {}}}
         price = {"unitPrice": self.unit_price, "taxRate": "0.19", "taxIncluded": True}
@@ -58,14 +61,13 @@ class Catalog:
 @pytest.fixture
 def catalog(monkeypatch: pytest.MonkeyPatch) -> Iterator[Catalog]:
     """The catalog's task door, on loopback."""
+    from returns.service import exchanging  # noqa: PLC0415  needs the environment above
+
+    exchanging._catalog.cache_clear()  # a circuit of its own: what it counts lives as long as the process
     playing = Catalog()
     with answering(playing.answer) as server:
-        _reached_at(server, monkeypatch)
+        monkeypatch.setenv("AWS_ENDPOINT_URL_LAMBDA", server.url)
         yield playing
-
-
-def _reached_at(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_ENDPOINT_URL_LAMBDA", server.url)
 
 
 def _browser() -> Browser:

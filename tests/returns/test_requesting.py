@@ -122,6 +122,14 @@ def test_what_the_catalog_refuses_is_refused(desk: Browser, catalog: Catalog) ->
     assert (refused.status, refused.json["code"]) == (422, "PriceUnknown")
 
 
+def test_nothing_is_guessed_while_the_catalog_does_not_answer(desk: Browser, catalog: Catalog) -> None:
+    catalog.is_down = True
+    order, wanted = shipped(), [{"variant": OTHER, "quantity": 1}]
+
+    refused = asking(desk, order, wanted="exchange", exchange=wanted)
+    assert (refused.status, refused.json["code"], returnable(desk, order)) == (503, "NeighbourUnavailable", 3)
+
+
 @pytest.mark.parametrize(
     "said",
     [
