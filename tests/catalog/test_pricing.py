@@ -4,6 +4,7 @@ import pytest
 
 from onestop.errors import PriceUnknown, ProductUnavailable
 from tests.catalog.shop import Shop, task
+from tests.support.behind import behind
 
 SUMMER = {"validFrom": "2026-06-01T00:00:00.000Z", "validUntil": "2026-09-01T00:00:00.000Z"}
 
@@ -115,3 +116,9 @@ def test_a_removed_price_holds_no_longer(shop: Shop) -> None:
     assert shop.desk.delete(f"/price-books/{shop.book}/prices/{chai}").status == 204
     with pytest.raises(PriceUnknown):
         task("Price", currency="EUR", lines=[{"variant": chai, "quantity": 1}])
+
+
+def test_what_was_just_written_is_not_refused_because_a_read_is_behind(shop: Shop) -> None:
+    bundle = shop.variant(5000, components=[{"variant": shop.variant()["id"]}])["id"]
+    with behind():
+        assert shop.amount(bundle) == 5000

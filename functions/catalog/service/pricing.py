@@ -26,11 +26,19 @@ class Market:
     """All that was read to price a basket: variants by id, prices by what is wanted, rates by tax class."""
 
     basket: schemas.Basket
-    at: str
     variants: Mapping[str, table.Variant]
+    parts: Mapping[str, table.Variant]  # the components of all bundles
     won: Mapping[Wanted, Won]
     rates: Mapping[str, str | None]
     included: Mapping[str, bool]  # by price book, whether its prices include the tax
+
+    def sells(self, variant_id: str) -> bool:
+        """Whether a variant is for sale; a bundle is not if a part of it is retired."""
+        variant = self.variants.get(variant_id)
+        if variant is None or (variant.status, variant.product_status) != ("active", "active"):
+            return False
+        parts = [self.parts.get(each["variant"]) for each in variant.components]
+        return not any(part is None or "retired" in (part.status, part.product_status) for part in parts)
 
     def rate(self, variant: table.Variant) -> str | None:
         """The rate of tax on a variant as decimal text; None where its class has none here and now."""
@@ -39,9 +47,9 @@ class Market:
 
 def cost(by: Caller, basket: schemas.Basket) -> dict[str, Any]:
     """What the lines of a basket would cost; like `price`, in money."""
-    market = _market(by.tenant, basket)
-    lines = [_in_money(each, basket.currency) for each in _lines(by.tenant, market)]
-    return {"currency": basket.currency, "at": market.at, "lines": lines}
+    at = basket.at or clock.timestamp()
+    lines = [_in_money(each, basket.currency) for each in _lines(by.tenant, basket, at)]
+    return {"currency": basket.currency, "at": at, "lines": lines}
 
 
 def price(task: Task) -> dict[str, Any]:
@@ -51,38 +59,37 @@ def price(task: Task) -> dict[str, Any]:
     `ProductUnavailable` for what is not for sale and `PriceUnknown` for what has no price or no rate of tax, with a
     pointer to each such line.
     """
-    return {"lines": _lines(task.by.tenant, _market(task.by.tenant, task.asked))}
+    return {"lines": _lines(task.by.tenant, task.asked, task.asked.at or clock.timestamp())}
 
 
-def _market(tenant: str, basket: schemas.Basket) -> Market:
-    at = basket.at or clock.timestamp()
-    books, taxes = terms.both(tenant)
+def _lines(tenant: str, basket: schemas.Basket, at: str) -> list[dict[str, Any]]:
+    try:
+        return _priced(_market(tenant, basket, at, consistent=False))
+    except (ProductUnavailable, PriceUnknown):  # or it has just been written, and this read was behind
+        return _priced(_market(tenant, basket, at, consistent=True))
+
+
+def _market(tenant: str, basket: schemas.Basket, at: str, *, consistent: bool) -> Market:
+    books, taxes = terms.both(tenant, consistent=consistent)
     wanted = list(dict.fromkeys((line.variant, line.quantity) for line in basket.lines))
-    variants, won = winners(tenant, wanted, ranked(books, basket.currency, basket.segment, at))
+    variants, won = winners(tenant, wanted, ranked(books, basket.currency, basket.segment, at), consistent=consistent)
+    parts = _parts(tenant, variants.values(), consistent=consistent)
     rates = {code: rate_at(row.rates, basket.country, at) for code, row in taxes.items()}
-    return Market(basket, at, variants, won, rates, {each.id: each.tax_included for each in books})
+    return Market(basket, variants, parts, won, rates, {each.id: each.tax_included for each in books})
 
 
-def _lines(tenant: str, market: Market) -> list[dict[str, Any]]:
-    parts = _parts(tenant, market.variants.values())
-    _refuse(market, ProductUnavailable, "is not for sale", lambda line: _sold(market.variants.get(line.variant), parts))
+def _priced(market: Market) -> list[dict[str, Any]]:
+    _refuse(market, ProductUnavailable, "is not for sale", lambda line: market.sells(line.variant))
     _refuse(market, PriceUnknown, "has no price", lambda line: (line.variant, line.quantity) in market.won)
     _refuse(market, PriceUnknown, "has no rate of tax", lambda line: market.rate(market.variants[line.variant]))
     return [_line(market, line) for line in market.basket.lines]
 
 
-def _parts(tenant: str, variants: Iterable[table.Variant]) -> dict[str, table.Variant]:
+def _parts(tenant: str, variants: Iterable[table.Variant], *, consistent: bool) -> dict[str, table.Variant]:
     """The components of all bundles, by id: 1 call where there are any."""
     ids = dict.fromkeys(part["variant"] for variant in variants for part in variant.components)
-    return {row.id: row for row in tables.get_many(table.Variant, [table.variant_keys(tenant, each) for each in ids])}
-
-
-def _sold(variant: table.Variant | None, parts: Mapping[str, table.Variant]) -> bool:
-    """Whether a variant is for sale; a bundle is not if a part of it is retired."""
-    if variant is None or (variant.status, variant.product_status) != ("active", "active"):
-        return False
-    return not any("retired" in (part.status, part.product_status)
-                   for part in (parts[each["variant"]] for each in variant.components))  # fmt: skip
+    keys = [table.variant_keys(tenant, each) for each in ids]
+    return {row.id: row for row in tables.get_many(table.Variant, keys, consistent=consistent)}
 
 
 def _refuse(market: Market, error: type[OneStopError], reason: str, fine: Callable[[Any], object]) -> None:

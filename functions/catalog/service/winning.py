@@ -20,7 +20,7 @@ class Won(NamedTuple):
 
 
 def winners(
-    tenant: str, asked: Collection[Wanted], books: Sequence[Book]
+    tenant: str, asked: Collection[Wanted], books: Sequence[Book], *, consistent: bool
 ) -> tuple[dict[str, table.Variant], dict[Wanted, Won]]:
     """The variants that exist, by id, and what has a price in one of the books; `books` are in the order of `ranked`.
 
@@ -35,7 +35,7 @@ def winners(
         width = max(1, (AT_ONCE - len(keys)) // len(_ids(open_)))
         now, later = later[:width], later[width:]
         keys += [table.price_keys(tenant, each, book.id) for book in now for each in _ids(open_)]
-        rows = tables.get_many(table.Row, keys)
+        rows = tables.get_many(table.Row, keys, consistent=consistent)
         variants |= {row.id: row for row in rows if isinstance(row, table.Variant)}
         won |= _won(open_, now, [row for row in rows if isinstance(row, table.Price) and not over(row)])
         keys = []
