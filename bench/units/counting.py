@@ -15,8 +15,8 @@ from bench.units.stock import stock
 from bench.units.timing import timed
 
 STORIES = (
-    customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, documents, returns,
-    relays, consumers, reading,
+    customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, documents,
+    returns, relays, consumers, reading,
 )  # fmt: skip
 
 
