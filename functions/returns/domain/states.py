@@ -1,10 +1,13 @@
 """What a return goes through, from the request to the money.
 
-requested ──► approved ──► received ──► inspected ──► refunding ──► completed
-    │            │             │                        │    ▲
-    ▼            ▼             ▼                        ▼    │ (begin, after a retry)
-rejected     cancelled     rejected                  failed ─┴─► inspected
-cancelled              (nothing of it was accepted)
+    requested ──► approved ──► received ──► inspected ──► refunding ──► completed
+        │            │            │           ▲   │           │
+        ├────────────┤            │     retry │   ▼           │
+        ▼            ▼            ▼           └─ failed ◄─────┘
+    rejected     cancelled    rejected
+
+Until it is approved it can be rejected, until something has come it can be cancelled; and where nothing of what came is
+accepted, it ends as rejected, too.
 """
 
 from onestop.errors import WrongState
