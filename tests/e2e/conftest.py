@@ -18,6 +18,7 @@ from tests.support.running import ROOT, Running
 from tests.support.streams import kept_flowing
 
 ENGINE = os.environ.get("ONESTOP_ENGINE", EMBEDDED)
+OWN_SYSTEM = {"test_recovery.py": "recovery", "test_sagas.py": "sagas"}
 FOUND = pytest.StashKey[dict[str, list[str]]]()
 
 
@@ -47,11 +48,10 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those that share a system run in one worker; the one that is killed has a worker to itself."""
+    """Those that share a system run in one worker; those that are killed have one to themselves."""
     for item in items:
         if Path(item.fspath).parent == Path(__file__).parent:
-            own = Path(item.fspath).name == "test_recovery.py"
-            item.add_marker(pytest.mark.xdist_group("recovery" if own else "system"))
+            item.add_marker(pytest.mark.xdist_group(OWN_SYSTEM.get(Path(item.fspath).name, "system")))
             item.add_marker(pytest.mark.engine)
             if ENGINE != EMBEDDED and item.get_closest_marker("embedded"):
                 item.add_marker(pytest.mark.skip(reason="about the embedded engine itself"))
