@@ -1,10 +1,10 @@
 """What a return goes through, from the request to the money.
 
     requested ──► approved ──► received ──► inspected ──► refunding ──► completed
-        │            │            │           ▲   │           │
-        ├────────────┤            │     retry │   ▼           │
-        ▼            ▼            ▼           └─ failed ◄─────┘
-    rejected     cancelled    rejected
+     │     │         │            │          ▲     │          │
+     │     └────┬────┘            │    retry │     ▼          │
+     ▼          ▼                 ▼          └── failed ◄─────┘
+    rejected  cancelled        rejected
 
 Until it is approved it can be rejected, until something has come it can be cancelled; and where nothing of what came is
 accepted, it ends as rejected, too.
