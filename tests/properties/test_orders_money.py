@@ -67,6 +67,15 @@ def test_what_is_taken_off_is_shared_to_the_cent(lines: Any, discount: Any) -> N
 
 
 @given(LINES)
+def test_what_a_discount_leaves_is_the_exact_price_rounded_half_up(lines: Any) -> None:
+    for each in reckoned("EUR", lines, None)["lines"]:
+        if each["discount"]:
+            listed = each["quantity"] * each["unitPrice"]["amount"]
+            exact = listed * (1 - Fraction(each["discount"]["percent"]) / 100)
+            assert listed - each["discount"]["amount"]["amount"] == half_up(exact)
+
+
+@given(LINES)
 def test_everything_taken_off_leaves_nothing(lines: Any) -> None:
     totals = reckoned("EUR", lines, {"percent": "100"})["totals"]
     assert [totals[name]["amount"] for name in AMOUNTS] == [0, 0, 0]

@@ -2,7 +2,8 @@
 
 For each line: list price times quantity, less its own discount, less its share of the order's discount. Where the price
 includes the tax that is gross, and net is it divided by 1 + rate; elsewhere it is net, and the tax is it times the
-rate. Each amount is rounded half away from zero once for each line; the totals are sums of lines, never rounded again.
+rate. What is left after a discount, and a tax, are rounded half away from zero, once for each line; the totals are sums
+of lines, never rounded again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -53,7 +54,7 @@ def _taken_off(amount: int, discount: Mapping[str, Any] | None, at: int | None =
     if discount is None:
         return 0
     if discount.get("percent") is not None:
-        return money.rounded(amount * Fraction(discount["percent"]) / 100)
+        return amount - money.rounded(amount * (1 - Fraction(discount["percent"]) / 100))
     off = int(discount["amount"]["amount"])
     if off > amount:
         pointer = "/discount/amount" if at is None else f"/lines/{at}/discount/amount"
