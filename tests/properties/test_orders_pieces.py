@@ -102,6 +102,7 @@ def test_no_portion_is_less_than_nothing_or_more_than_its_line(lines: Any, acts:
         shop.act(what, chance)
         for group in (*shop.packed, *shop.shipped, *shop.cancelled):
             assert all(0 <= each["gross"]["amount"] <= gross[each["line"]] for each in group)
+            assert all(each["tax"]["amount"] >= 0 for each in group)
 
 
 @given(LINES, ACTS)

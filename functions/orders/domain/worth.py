@@ -1,8 +1,8 @@
 """What some pieces of a line are worth: the parts of a line's amounts, in whatever portions its pieces leave.
 
 `given` remembers for each line what was given out so far: `{"net", "gross"}` for the pieces that are in shipments or
-cancelled. The next pieces get what is due by then (`money.rounded` of the share) less what was given out, so that after
-the last piece it is exactly the line's amount, also where a shipment failed and its pieces were taken back.
+cancelled. The next pieces get their share of what is left, rounded by `money.rounded`, so that after the last piece it
+is exactly the line's amount, also where a shipment failed and its pieces were taken back.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,19 +34,9 @@ class Worth:
 
 def of_pieces(line: Line, given: Worth, gone: int, more: int) -> Worth:
     """What `more` pieces of a line are worth, after `gone` pieces were given out for `given`."""
-    due = {name: _due(line[name]["amount"], gone + more, line["quantity"]) for name in NOTHING}
-    if gone + more == line["quantity"]:
-        return Worth(**due) - given
-    return Worth(_step(due["net"], given.net), _step(due["gross"], given.gross))
-
-
-def _due(total: int, pieces: int, of: int) -> int:
-    return money.rounded(Fraction(total * pieces, of))
-
-
-def _step(due: int, given: int) -> int:
-    """Never back: where pieces came back in an odd order, so much may be given out already."""
-    return max(0, due - given)
+    left = Worth(line["net"]["amount"], line["gross"]["amount"]) - given
+    part = Fraction(more, line["quantity"] - gone)
+    return Worth(money.rounded(left.net * part), money.rounded(left.gross * part))
 
 
 def given_out(lines: Iterable[Line], given: View, quantities: Mapping[str, int]) -> tuple[list[View], View]:
