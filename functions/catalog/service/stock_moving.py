@@ -11,7 +11,7 @@ from catalog import events, schemas, table
 from catalog.domain.stock import Change, Place, freeing, together
 from catalog.domain.stock_levelling import spread
 from catalog.domain.stock_picking import Lack, Pick, Shelf, Want, picked
-from catalog.service import stock_layouts, stock_locations, stock_shelves
+from catalog.service import finding, stock_layouts, stock_locations, stock_shelves
 from catalog.service.stock_shelves import Kept
 from onestop import clock, lists, once, records, tables
 from onestop.errors import Conflict, Invalid, OutOfStock, RequestInProgress
@@ -48,7 +48,8 @@ def adjust(by: Caller, new: schemas.NewAdjustment, repeat: Once | None = None) -
 
 
 def movements(by: Caller, variant_id: str, part: Range) -> Page:
-    """The movements of a variant, the newest first: 1 call."""
+    """The movements of a variant, the newest first: 2 calls. Raises `NotFound` where there is no such variant."""
+    finding.variant(by.tenant, variant_id)
     pk, _ = table.movement_keys(by.tenant, variant_id, "")
     return lists.read(table.Movement, [pk], part, table.Movement.sk)
 
