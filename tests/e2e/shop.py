@@ -78,14 +78,14 @@ class Shop:
         body = {"lines": lines} if lines else {}
         return self.ask("POST", f"/orders/{order}/cancellations", body, Idempotency_Key=uuid4().hex)
 
-    def send_back(self, order: str, line: str, quantity: int) -> dict[str, Any]:
+    def send_back(self, order: str, line: str, quantity: int, **said: Any) -> dict[str, Any]:
         """A return whose pieces have come and are in order: its money is about to be paid back."""
         lines = [{"line": line, "quantity": quantity, "reason": "does-not-fit"}]
-        back = self._asked_back({"order": order, "lines": lines})
-        path, said = f"/returns/{back['id']}", [{"line": line, "quantity": quantity}]
+        back = self._asked_back({"order": order, "lines": lines, **said})
+        path, came = f"/returns/{back['id']}", [{"line": line, "quantity": quantity}]
         found = {"line": line, "accepted": quantity, "condition": "new", "restock": True, "location": self.location}
         self.post(f"{path}/approval")
-        self.post(f"{path}/receipt", {"lines": said})
+        self.post(f"{path}/receipt", {"lines": came})
         return self.post(f"{path}/inspection", {"lines": [found]})
 
     def paid_back(self, back: dict[str, Any]) -> dict[str, Any]:
