@@ -1,4 +1,4 @@
-"""What people do, taken apart into the invocations that AWS bills: requests, the authorizer, relays, consumers."""
+"""What people do, taken apart into the invocations that AWS bills: requests, authorizer, sagas, relays, consumers."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from local.cost import conducting
 from local.cost.measured import GB, Assumptions, Operation, chunks, measured
 from local.cost.usage import Usage, total
 
@@ -47,6 +48,10 @@ class Model:
     def about(self, journey: str) -> str:
         return str(self.said["journeys"][journey]["about"])
 
+    def is_modelled(self, journey: str) -> bool:
+        """Whether its steps stand for those of a capability that is not there yet."""
+        return any("table" in step for step in self.said["journeys"][journey]["steps"])
+
     def partitions(self) -> list[Mapping[str, Any]]:
         return list(self.said["partitions"])
 
@@ -56,20 +61,43 @@ class Model:
 
     def work(self, journey: str) -> list[Work]:
         """Every invocation that one journey causes, at once and afterwards. Raises `NotMeasured`."""
-        requests = [self._request(step) for step in self.said["journeys"][journey]["steps"]]
+        requests = [self._step(step) for step in self.said["journeys"][journey]["steps"]]
         asked = sum(each.times for each in requests)
-        return [*requests, self._authorizer(asked), *self._following(journey)]
+        return [*requests, self._authorizer(asked), *map(self._step, self.tasks(journey)), *self._following(journey)]
 
     def usage(self, journey: str) -> Usage:
         """What one journey uses."""
-        own = Usage(transitions=self.said["journeys"][journey].get("transitions", 0))
+        own = Usage(transitions=sum(map(conducting.transitions, self.sagas(journey))))
         return total([own, *(each.usage * each.times for each in self.work(journey))])
 
-    def _request(self, step: Mapping[str, Any]) -> Work:
+    def sagas(self, journey: str) -> list[str]:
+        """The sagas that it sets off."""
+        return list(self.said["journeys"][journey].get("sagas", ()))
+
+    def tasks(self, journey: str) -> list[Mapping[str, Any]]:
+        """The tasks of these sagas, as steps."""
+        return [self._task(*each) for saga in self.sagas(journey) for each in conducting.tasks(saga)]
+
+    def express(self, journey: str) -> Usage:
+        """What its sagas would use as express workflows instead of their transitions, without what they ask for."""
+        overhead, memory = (self.said["assumptions"][name] for name in ("transition_ms", "express_megabytes"))
+        durations = [
+            sum(overhead + self._step(self._task(*each)).milliseconds for each in conducting.tasks(saga))
+            for saga in self.sagas(journey)
+        ]
+        return total(conducting.express(each, memory) for each in durations)
+
+    def _task(self, capability: str, task: str) -> Mapping[str, Any]:
+        """The operation that was measured of a task; where there are several, the first. Raises `NotMeasured`."""
+        known = self.results["units"]["operations"].get(capability, {})
+        name = next((each for each in known if each.split(",")[0] == f"task {task}"), f"task {task}")
+        return {"of": f"{capability}: {name}", "times": 1}
+
+    def _step(self, step: Mapping[str, Any]) -> Work:
         operation = self.operation(step["of"])
         table = _table(step, operation)
-        request = self._work(operation, f"{table}.api", table, step["times"])
-        return replace(request, events=operation.events)
+        work = self._work(operation, f"{table}.{_door(operation)}", table, step["times"])
+        return replace(work, events=operation.events)
 
     def _authorizer(self, requests: float) -> Work:
         operation = self.operation(self.said["events"]["authorizer"])
@@ -81,7 +109,7 @@ class Model:
         """What the events of a journey set off: relays, the bus, and the inboxes of those who hear of everything."""
         for table, number, size in self._events(journey):
             yield self._relay(table, number, size)
-            for inbox in self.said["events"]["heard_by"]:
+            for inbox in [*self.said["events"]["heard_by"], *self.said["journeys"][journey].get("heard_by", ())]:
                 yield self._inbox(inbox, number, size)
 
     def _relay(self, table: str, number: float, size: float) -> Work:
@@ -98,7 +126,7 @@ class Model:
 
     def _events(self, journey: str) -> Iterator[tuple[str, float, float]]:
         """Table, number and size in bytes of the events of each step."""
-        for step in self.said["journeys"][journey]["steps"]:
+        for step in (*self.said["journeys"][journey]["steps"], *self.tasks(journey)):
             operation = self.operation(step["of"])
             if operation.events:
                 yield (
@@ -115,6 +143,11 @@ class Model:
 def _table(step: Mapping[str, Any], operation: Operation) -> str:
     """The capability that a step stands for: the one that was measured, unless it says another."""
     return str(step.get("table", operation.handler.partition(".")[0]))
+
+
+def _door(operation: Operation) -> str:
+    """`saga` of `orders.saga.handler`."""
+    return operation.handler.split(".")[1]
 
 
 def model(results: Mapping[str, Any], path: Path = JOURNEYS) -> Model:

@@ -5,12 +5,13 @@ from typing import Any
 
 from rich.table import Table
 
-from local.cost import idle
+from local.cost import conducting, idle
 from local.cost.bill import Line, dollars, fixed, lines
 from local.cost.journeys import Model
 from local.cost.prices import Prices
 from local.cost.quotas import Strain, strains
 from local.cost.simulation import Day, Load
+from local.cost.usage import Usage
 
 THOUSAND = 1000
 METRICS_A_METHOD = 5  # Count, Latency, IntegrationLatency, 4XXError, 5XXError
@@ -21,7 +22,8 @@ JOURNEYS = ("ticket", "order")
 def bill(model: Model, prices: Prices) -> list[Table]:
     """A thousand of each journey, and a month in which nobody comes."""
     journeys = [_journey(model, prices, name) for name in JOURNEYS]
-    return [*journeys, _idle(prices)]
+    conducted = [_conducted(model, prices, name) for name in JOURNEYS if model.sagas(name)]
+    return [*journeys, *conducted, _idle(prices)]
 
 
 def figures(model: Model, prices: Prices) -> dict[str, Any]:
@@ -56,8 +58,19 @@ def _plain(found: Iterable[Line]) -> dict[str, float]:
 
 def _journey(model: Model, prices: Prices, name: str) -> Table:
     found = lines(model.usage(name) * THOUSAND, prices)
-    title = f"1,000 {name}s: ${dollars(found):.4f} — modelled, until the capability is there"
-    return _lines(found, title)
+    modelled = " — modelled, until the capability is there" if model.is_modelled(name) else ""
+    return _lines(found, f"1,000 {name}s: ${dollars(found):.4f}{modelled}")
+
+
+def _conducted(model: Model, prices: Prices, name: str) -> Table:
+    """Both kinds of workflow, without the calls, which are the same."""
+    standard = Usage(transitions=sum(map(conducting.transitions, model.sagas(name))))
+    kinds = {"standard, as it is": standard, "express": model.express(name)}
+    table = _table(f"Conducting the sagas of 1,000 {name}s", "Workflow", "What", "Amount", "US dollars")
+    for kind, usage in kinds.items():
+        for line in lines(usage * THOUSAND, prices):
+            table.add_row(kind, words(line.what), _amount(line.amount), _dollars(line.dollars))
+    return table
 
 
 def _idle(prices: Prices) -> Table:
@@ -152,6 +165,8 @@ _WORDS: Mapping[str, str] = {
     "archive_gb_month": "EventBridge archive, storage",
     "queue_requests": "SQS requests",
     "transitions": "Step Functions transitions",
+    "express_requests": "Step Functions express executions",
+    "express_gb_seconds": "Step Functions express, GB-seconds",
     "signatures": "KMS signatures",
     "log_gb": "CloudWatch logs, GB taken in",
     "out_gb": "Answers to the internet, GB",

@@ -18,6 +18,8 @@ class Usage:
     archive_gb: float = 0
     queue_requests: float = 0
     transitions: float = 0
+    express_requests: float = 0
+    express_gb_seconds: float = 0
     signatures: float = 0
     log_gb: float = 0
     out_gb: float = 0

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.sagas.stand_ins import MONEY, Machines
+from local.cost.conducting import transitions
+from tests.sagas.stand_ins import ANSWERS, MONEY, Machines
 from tests.support import machines
 from tests.support.engines import an_engine
 from tests.support.eventually import eventually
@@ -95,3 +96,9 @@ def test_a_damaged_piece_that_is_exchanged_moves_no_money_and_no_stock(sagas: Ma
     way = sagas.ran("return", "exchanged", answers={"BeginReturn": begun})
     expected = "BeginReturn IsRefunded IsRestocked IssueCreditNote IsExchanged PlaceExchange EndReturn"
     assert way == expected.split()
+
+
+@pytest.mark.parametrize("saga", ["order", "shipment", "cancellation", "return"])
+def test_an_execution_has_as_many_transitions_as_its_bill(sagas: Machines, saga: str) -> None:
+    exchanged = ANSWERS["BeginReturn"] | {"exchange": [{"variant": "v", "quantity": 1}]}
+    assert len(sagas.ran(saga, "billed", answers={"BeginReturn": exchanged})) == transitions(saga)
