@@ -33,4 +33,5 @@ def difference(here: Said | None, there: Sequence[Said]) -> str | None:
     [found] = there
     if here.state != found.state:
         return STATE
-    return None if (here.amount, here.currency) == (found.amount, found.currency) else AMOUNT
+    same = here.amount == found.amount and (here.currency == found.currency or not here.amount)  # nothing is nothing
+    return None if same else AMOUNT
