@@ -1,11 +1,13 @@
 """What returns hear, in whatever order it comes, and what they tell."""
 
+import json
 from random import Random
 from typing import Any
 
 import boto3
 import pytest
 
+from infra.contracts import files
 from tests.returns.orders import (
     arrive,
     asking,
@@ -49,6 +51,15 @@ def test_what_orders_tell_may_come_in_any_order_and_twice(desk: Browser, seed: i
     assert (said["until"], said["lines"][0]["returnable"], said["lines"][0]["paid"]) == (
         "2126-01-31T00:00:00.000Z", 3, 10_000,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["OrderConfirmed", "InvoiceIssued", "ShipmentDelivered"])
+def test_the_published_examples_of_orders_are_understood(desk: Browser, table: Any, kind: str) -> None:
+    example = json.loads((files.EVENTS / "orders" / f"{kind}.v1.example.json").read_text("utf-8"))
+
+    assert hear(example) == []
+    [sale] = table.scan()["Items"]
+    assert sale["order"] in (example["data"]["record"].get("order"), example["data"]["record"]["id"])
 
 
 def test_an_order_that_was_not_confirmed_yet_is_not_there(desk: Browser) -> None:
