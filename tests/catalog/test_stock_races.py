@@ -80,6 +80,13 @@ def test_pieces_whose_time_is_over_are_freed_once_by_many(house: Warehouse) -> N
         assert house.numbers(tea) == (10, 0, 0, 10)
 
 
+def test_who_finds_others_in_the_way_for_too_long_is_asked_to_come_again(house: Warehouse) -> None:
+    tea = house.variant(1)
+    house.lay_out(tea, shards=2)
+    with in_turns(conflicts=1), pytest.raises(RequestInProgress):
+        reserve(line(tea, 2))
+
+
 def tried(way: Any, order: str) -> None:
     """Allocating what was released is refused, and releasing wins in the end."""
     with suppress(ReservationOver, RequestInProgress):

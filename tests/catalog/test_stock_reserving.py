@@ -90,6 +90,16 @@ def test_a_hold_ends_no_earlier_than_asked_and_at_most_ten_seconds_later(house: 
         assert reserve(line(tea), seconds=600)["until"] == "2026-11-21T09:40:10.000Z"
 
 
+def test_hundreds_of_holds_that_are_over_are_free_all_the_same(house: Warehouse) -> None:
+    tea = house.variant(0)
+    house.lay_out(tea, shards=1)
+    [shard] = house.shards(tea)
+    shard.holds = {str(10 * number): 1 for number in range(250)}
+    shard.save()
+    reserve(line(tea, 250))
+    assert house.numbers(tea) == (250, 0, 250, 0)
+
+
 def test_what_was_released_before_it_was_reserved_never_is(house: Warehouse) -> None:
     tea, order = house.variant(3), clock.new_id()
     release(order)

@@ -39,6 +39,22 @@ def test_what_was_released_is_not_allocated(house: Warehouse) -> None:
         allocate(order)
 
 
+def test_what_is_over_is_not_allocated_though_nobody_has_freed_it(house: Warehouse) -> None:
+    made = reserve(line(house.variant(10), 4))
+    with at(made["until"]), pytest.raises(ReservationOver):
+        allocate(made["reservation"])
+
+
+def test_what_others_have_freed_is_not_given_back_and_the_rest_is(house: Warehouse) -> None:
+    tea, milk = house.variant(4), house.variant(4)
+    made = reserve(line(tea, 4, "1"), line(milk, 4, "2"))
+    with at(made["until"]):
+        reserve(line(tea, 3))
+        release(made["reservation"])
+        assert house.numbers(tea) == (4, 1, 3, 0)
+    assert [row.available for row in house.shards(milk)] == [4]
+
+
 def test_what_nobody_reserved_is_not_allocated(house: Warehouse) -> None:
     with pytest.raises(NotFound):
         allocate(clock.new_id())
