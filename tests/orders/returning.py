@@ -1,8 +1,10 @@
 """Documents for tests: what the sagas of shipments and returns ask for."""
 
+from collections.abc import Callable
 from typing import Any
 
 from onestop import clock
+from onestop.errors import RequestInProgress
 from tests.orders.driving import ask, confirmed, dispatched, shipped
 from tests.orders.making import eur, of_stock, placed
 from tests.support.asking import step, task
@@ -51,3 +53,12 @@ def document(desk: Browser, document_id: str) -> dict[str, Any]:
     reply = desk.get(f"/documents/{document_id}")
     assert reply.status == 200, reply.text
     return dict(reply.json)
+
+
+def until_done(work: Callable[[], Any]) -> Any:
+    """As a state machine does: again where others were faster."""
+    while True:
+        try:
+            return work()
+        except RequestInProgress:
+            continue
