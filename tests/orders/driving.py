@@ -13,7 +13,7 @@ from typing import Any
 from onestop.errors import OneStopError
 from tests.orders.making import CUSTOMER, path
 from tests.support.asking import step, task
-from tests.support.gateway import Browser
+from tests.support.gateway import CONTEXT, TENANT, Browser
 
 FORWARD = ("Begin", "Known", "Reserve", "Authorise", "AssessRisk", "Allocate", "Confirm")
 UNDONE = ("BeginUndo", "Void", "Release", "EndUndo")
@@ -87,6 +87,16 @@ def ask(name: str, order: dict[str, Any], saga: str, record: dict[str, Any], **s
     """A task on behalf of the saga `shipment` or `cancellation`; `record` is what it is about."""
     on_behalf = step(saga, record["id"], name)
     return task("orders", name, saga=on_behalf, order=order["id"], **{saga: record["id"]}, **said)
+
+
+def park(order: dict[str, Any], token: str = "token-1", saga: str = "order", execution: str = "") -> None:
+    """What a state machine sends when it stands still at `Void`."""
+    from orders.saga import handler  # noqa: PLC0415  needs the environment of the tests
+
+    name = execution or order["id"]
+    said = {"saga": saga, "id": name, "step": "Void", "error": "OutcomeUnknown", "token": token}
+    asked = {"task": "Park", "tenant": TENANT, "correlation": "test", "saga": step(saga, name, "ParkVoid")}
+    handler({**asked, "input": {"order": order["id"], **said}}, CONTEXT)
 
 
 def packed(desk: Browser, order: dict[str, Any], **lines: int) -> dict[str, Any]:

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.orders.driving import Machine, confirmed
+from tests.orders.driving import Machine, confirmed, park
 from tests.orders.machines import Machines
 from tests.orders.making import of_stock, placed
-from tests.support.asking import step
-from tests.support.gateway import CONTEXT, OTHER_TENANT, TENANT, Browser
+from tests.support.gateway import OTHER_TENANT, Browser
 from tests.support.listening import listening
 
 
@@ -127,16 +126,6 @@ def begun(desk: Browser) -> dict[str, Any]:
     order = placed(desk, of_stock())
     Machine(order["id"]).ask("Begin")
     return order
-
-
-def park(order: dict[str, Any], token: str = "token-1", saga: str = "order", execution: str = "") -> None:
-    from orders.saga import handler  # noqa: PLC0415  needs the environment of the tests
-
-    name = execution or order["id"]
-    said = {"saga": saga, "id": name, "step": "Void", "error": "OutcomeUnknown", "token": token}
-    by = step(saga, name, "ParkVoid")
-    handler({"task": "Park", "tenant": TENANT, "correlation": "test", "saga": by,
-             "input": {"order": order["id"], **said}}, CONTEXT)  # fmt: skip
 
 
 def resume(desk: Browser, order: dict[str, Any]) -> Any:
