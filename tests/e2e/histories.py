@@ -106,6 +106,11 @@ class History:
             return False
         return not self.back or shop.get(f"/returns/{self.back}")["state"] in ("completed", "failed")
 
+    def is_settled(self) -> bool:
+        """Whether nothing is open at the provider; what no saga waits for, the clock asks about each minute."""
+        payment = self.shop.ask("GET", f"/payments/{self.id}")
+        return payment.status_code == 404 or not payment.json()["pending"]
+
     def _line(self) -> dict[str, Any]:
         line: dict[str, Any] = self.shop.order(self.id)["lines"][0]
         return line

@@ -85,6 +85,8 @@ def told(scene: Scene) -> Told:
     for chapter in (History.send_the_rest, History.return_again):
         told.chapter(chapter)
         told.rest()
+    for each in told.histories:
+        eventually(each.is_settled, within=REST_WITHIN)
     return told
 
 
