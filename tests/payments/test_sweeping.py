@@ -64,6 +64,16 @@ def test_a_void_that_nobody_waits_for_is_finished(desk: Desk, later: Any) -> Non
     assert (desk.payment(payment)["state"], desk.books()[-1]) == ("voided", ("void", 5000))
 
 
+def test_what_a_void_has_left_open_is_learnt_later(desk: Desk, later: Any) -> None:
+    payment = left_open(desk, "authorise=late")
+    assert desk.task("Void", payment=payment)["state"] == "voided"
+    later.tick(3600)
+    desk.clock()
+
+    assert (desk.payment(payment)["pending"], desk.amounts(payment)[0]) == ([], 5000)
+    assert desk.payment(payment)["state"] == "voided"
+
+
 def test_what_is_known_is_not_looked_at(desk: Desk, later: Any) -> None:
     desk.capture(desk.authorise(), 5000)
     later.tick(3600)

@@ -111,18 +111,22 @@ def _after_void(by: Caller, row: table.Payment, wanted: Operation) -> table.Paym
             _conclude(by, row, void, asking.found_or_sent)
         except PaymentDeclined as refusal:
             raise OutcomeUnknown("The void that goes before was declined, and is asked for again.") from refusal
-    if wanted.kind == AUTHORISE:
-        raise WrongState("This payment was voided.")
-    return _conclude_closed(by, row, wanted)
-
-
-def _conclude_closed(by: Caller, row: table.Payment, wanted: Operation) -> table.Payment:
-    """A capture that was under way when its payment was closed."""
     waiting = row.balance().waiting(wanted.kind, wanted.cause)
-    if waiting is not None:
-        return _conclude(by, row, waiting, asking.found_or_sent)
+    if wanted.kind == AUTHORISE:
+        with suppress(PaymentDeclined):
+            _conclude_if(by, row, waiting)
+        raise WrongState("This payment was voided.")
+    if _conclude_if(by, row, waiting):
+        return row
     _, done = table.fetch_with(by.tenant, row.id, wanted.kind, wanted.cause)
     return _must_be_done(row, done, wanted)
+
+
+def _conclude_if(by: Caller, row: table.Payment, waiting: Operation | None) -> bool:
+    """Learn what came of an operation that the void has left open; whether there was one."""
+    if waiting is not None:
+        _conclude(by, row, waiting, asking.found_or_sent)
+    return waiting is not None
 
 
 def release_rest(by: Caller, row: table.Payment) -> None:
