@@ -4,7 +4,7 @@ from typing import Any
 
 from catalog.api.door import STOCK_READ, STOCK_WRITE, app
 from catalog.service import stock_layouts, stock_moving, stock_reservations
-from onestop.errors import OutOfStock, RequestInProgress
+from onestop.errors import Conflict, OutOfStock, RequestInProgress
 from onestop.http import Call, answer_of, part_of
 
 STOCK = "/stock/{variantId}"
@@ -17,7 +17,7 @@ def get_stock(call: Call) -> dict[str, Any]:
 
 
 @app.route("PUT", STOCK + "/locations/{locationId}", scope=STOCK_WRITE, body="NewLayout", returns="LocationLevel",
-           versioned=False, errors=(RequestInProgress,))  # fmt: skip
+           versioned=False, errors=(Conflict, RequestInProgress))  # fmt: skip
 def lay_out_stock(call: Call) -> dict[str, Any]:
     """Count a variant in so many shards at a location, and say when its pieces are called few."""
     return stock_layouts.lay_out(call.by, call.path["variantId"], call.path["locationId"], call.body)
@@ -31,7 +31,7 @@ def list_stock_movements(call: Call) -> dict[str, Any]:
 
 
 @app.route("POST", "/stock-adjustments", scope=STOCK_WRITE, body="NewAdjustment", returns="StockMovement", status=201,
-           errors=(OutOfStock, RequestInProgress))  # fmt: skip
+           errors=(Conflict, OutOfStock, RequestInProgress))  # fmt: skip
 def adjust_stock(call: Call) -> dict[str, Any]:
     """Let pieces come or go: a receipt, a count, a loss."""
     return stock_moving.adjust(call.by, call.body, call.once)

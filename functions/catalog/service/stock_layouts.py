@@ -12,7 +12,7 @@ from catalog.domain.stock import Change, Count, Place
 from catalog.domain.stock_levelling import moves
 from catalog.service import stock_locations, stock_shelves
 from onestop import clock, records, tables
-from onestop.errors import Invalid, NotFound
+from onestop.errors import Conflict, Invalid, NotFound
 from onestop.identity import Caller
 from onestop.tables import Step, creates, updates
 
@@ -40,8 +40,8 @@ def level(by: Caller, variant_id: str) -> Level:
 def lay_out(by: Caller, variant_id: str, location_id: str, new: schemas.NewLayout) -> Level:
     """Count a variant in so many shards at a location, spread its free pieces over them, and return the level there.
 
-    5 calls, and 1 for each shard whose pieces are moved; what is promised stays where it is. `RequestInProgress` where
-    others keep changing the same.
+    7 calls, and 1 for each shard whose pieces are moved; what is promised stays where it is. `Conflict` beyond 96
+    shards of a variant, `RequestInProgress` where others keep changing the same.
     """
     stock_locations.there(by.tenant, location_id)
     if not level(by, variant_id)["tracked"]:
@@ -54,7 +54,12 @@ def lay_out(by: Caller, variant_id: str, location_id: str, new: schemas.NewLayou
 
 
 def writes(tenant: str, variant: str, before: Any, places: stock_places.Places) -> Step:
-    """The step that makes `places` the layout of a variant; `VersionMismatch` unless it is still as `before`."""
+    """The step that makes `places` the layout of a variant; `VersionMismatch` unless it is still as `before`.
+
+    Raises `Conflict` beyond 96 shards: one transaction has to read all of them.
+    """
+    if sum(each["made"] for each in places.values()) > stock_places.MOST_PLACES:
+        raise Conflict(f"A variant has at most {stock_places.MOST_PLACES} shards at all locations together.")
     row = table.Layout(*table.layout_keys(tenant, variant), places=dict(places))
     row.version = 1 if before is None else before.version + 1
     return creates(row) if before is None else updates(row)
@@ -65,8 +70,6 @@ def _laid_out(tenant: str, variant: str, location: str, new: schemas.NewLayout) 
     places = before.places if before else {}
     made = places.get(location, {"made": 0})["made"]
     after = {**places, location: {"shards": new.shards, "made": max(made, new.shards), "safety": new.safety}}
-    if sum(each["made"] for each in after.values()) > stock_places.MOST_PLACES:
-        raise Invalid(f"A variant has at most {stock_places.MOST_PLACES} shards at all locations together.")
     fresh = [creates(table.new_shard(tenant, Place(variant, location, n))) for n in range(made, new.shards)]
     tables.write(writes(tenant, variant, before, after), *fresh)
     return after

@@ -30,10 +30,10 @@ class _TooFew(Exception):
 
 
 def adjust(by: Caller, new: schemas.NewAdjustment, repeat: Once | None = None) -> dict[str, Any]:
-    """Let pieces come or go and return the movement: 2 calls where they come, 4 where they go.
+    """Let pieces come or go and return the movement: 3 calls where they come, 4 where they go.
 
     Raises `OutOfStock` where more would go than are promised to nobody, `Invalid` for a variant that needs no stock
-    or a location that there is not.
+    or a location that there is not, `Conflict` where it is kept in too many places already.
     """
     _must_be_kept(by.tenant, new)
     row = _movement(by.tenant, new.variant, new.location, new.delta, new.reason)

@@ -97,7 +97,8 @@ def _changes(taken: list[Change], kept: Mapping[str, Kept], dry: Place | None) -
     counts = {place: count for each in kept.values() for place, count in each.counts.items()}
     now, seen = clock.now(), [each.place for each in taken if each.place in counts]
     over = [change for place in seen for change in freeing(place, counts[place], now)]
-    filling = relief(dry, counts, taken) if dry and stock_shelves.in_use(kept[dry.variant], dry) else []
+    room = len(taken) < MOST_SHARDS - 1
+    filling = relief(dry, counts, taken) if dry and room and stock_shelves.in_use(kept[dry.variant], dry) else []
     return together([*taken, *over, *filling])
 
 
