@@ -11,7 +11,9 @@ from local.orders.northwind import CURRENCY, Line, Order
 from local.orders.troubles import OK, Trouble
 
 SYSTEM = "northwind"
-SETTLED = frozenset({"confirmed", "packed", "shipped", "delivered", "failed", "cancelled"})
+ENDED = frozenset({"failed", "cancelled"})
+SETTLED = ENDED | {"confirmed", "packed", "shipped", "delivered"}
+TRIES = 2
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds between two looks
 TOO_MANY = 1_000_000  # pieces that nobody has
 THERE_ALREADY = frozenset({"AlreadyTaken", "IdempotencyKeyReused"})
@@ -44,20 +46,25 @@ def buy(shop: Shop, order: Order, trouble: Trouble | None) -> Bought:
     """Order until it is confirmed, then ship what the file says was shipped. Raises ApiError and NotSettled."""
     before: list[str] = []
     for number, chosen in enumerate([trouble, None] if trouble else [None], start=1):
-        placed = _placed(shop, order, chosen, number)
-        if chosen and chosen.cancelled:
+        placed, wanted = _placed(shop, order, chosen, number), SETTLED
+        if chosen and chosen.cancelled and placed["state"] == "placed":
             shop.api.post(f"/orders/{placed['id']}/cancellations", {"reason": "Changed my mind"}, f"{placed['id']}-not")
-        wanted = {chosen.ends} if chosen and chosen.cancelled else SETTLED
+            wanted = ENDED
         state = _awaited(shop, placed["id"], wanted)["state"]
-        if state not in ("failed", "cancelled"):
+        if state not in ENDED:
             return Bought(placed["id"], _shipped(shop, placed["id"], order.shipped), before)
         before.append(state)
-    return Bought(placed["id"], state, before)
+    return Bought(placed["id"], before.pop(), before)
+
+
+def name_of(order: Order, number: int) -> str:
+    """What the shop calls the `number`th try to buy an order of the file."""
+    return f"{SYSTEM}-{order.id}-{number}"
 
 
 def _placed(shop: Shop, order: Order, trouble: Trouble | None, number: int) -> dict[str, Any]:
-    """The placed order; one of an earlier run where there is one."""
-    name = f"{SYSTEM}-{order.id}-{number}"
+    """The placed order; one of an earlier run, however far it is, where there is one."""
+    name = name_of(order, number)
     try:
         return shop.api.post("/orders", _body(shop, order, trouble, name), key=name)
     except ApiError as refused:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from local.orders import expected
-from local.orders.buying import SYSTEM, Shop
+from local.orders.buying import TRIES, Shop, name_of
 from local.orders.northwind import Northwind
 
 GOOD = frozenset({"confirmed", "packed", "shipped", "delivered"})
@@ -40,7 +40,7 @@ class Verdict:
 
 def judged(shop: Shop, northwind: Northwind) -> Verdict:
     """Compare the API's orders and payments with the file. Only orders of this file count. Raises ApiError."""
-    verdict, found = Verdict(), _orders(shop)
+    verdict, found = Verdict(), _orders(shop, northwind)
     names = {id_: name for name, id_ in shop.buyers.items()}
     payments = {each["id"]: each for each in shop.api.pages("/payments")}
     for buyer, (cents, count) in expected.totals(northwind).items():
@@ -55,11 +55,12 @@ def judged(shop: Shop, northwind: Northwind) -> Verdict:
     return verdict
 
 
-def _orders(shop: Shop) -> dict[str, list[dict[str, Any]]]:
-    """All orders of this file, by customer."""
+def _orders(shop: Shop, northwind: Northwind) -> dict[str, list[dict[str, Any]]]:
+    """All tries to buy the orders of this file, by customer."""
+    names = {name_of(order, number) for order in northwind.orders() for number in range(1, TRIES + 1)}
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for order in shop.api.pages("/orders"):
-        if order["channel"] == SYSTEM:
+        if order["externalId"] in names:
             found[order["customer"]].append(order)
     return found
 

@@ -64,7 +64,10 @@ class Order:
 
 
 class Northwind:
-    """The database in a file, or of its orders `only` the first so many. Raises NoNorthwind."""
+    """The database in a file, or of its orders `only` the first so many. Raises NoNorthwind.
+
+    `products` are all products, also those that nobody ordered.
+    """
 
     def __init__(self, file: Path, only: int | None = None) -> None:
         self._database = sqlite3.connect(":memory:")
@@ -80,6 +83,7 @@ class Northwind:
         there = {row["name"] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
         if not there >= TABLES:
             raise NoNorthwind(f"{file} lacks {', '.join(sorted(TABLES - there))}; it is not the Northwind database.")
+        self.products = self._sold()  # of the whole file: a shop that opens for a few orders has enough for the rest
         if only is not None:
             first = "SELECT OrderID FROM Orders ORDER BY OrderDate, OrderID LIMIT ?"
             for table in ("[Order Details]", "Orders"):
@@ -90,8 +94,8 @@ class Northwind:
         rows = self.rows("SELECT * FROM Customers WHERE CustomerID IN (SELECT CustomerID FROM Orders) ORDER BY 1")
         return [Buyer(r["CustomerID"], r["CompanyName"], r["ContactName"], r["Phone"], r["City"]) for r in rows]
 
-    def products(self) -> list[Product]:
-        """All products, also those that nobody ordered."""
+    def _sold(self) -> list[Product]:
+        """What all orders take together of each product; nothing of some."""
         rows = self.rows(
             "SELECT p.*, c.CategoryName, (SELECT SUM(Quantity) FROM [Order Details] d WHERE d.ProductID = p.ProductID)"
             " AS sold FROM Products p JOIN Categories c USING (CategoryID) ORDER BY p.ProductID"

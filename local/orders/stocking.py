@@ -22,10 +22,10 @@ def opened(api: Api, northwind: Northwind, report: Progress) -> Shop:
     report("customers")
     buyers = _buyers(api, northwind.buyers())
     report("products")
-    variants = _variants(api, northwind.products(), _book(api))
+    variants = _variants(api, northwind.products, _book(api))
     report("stock")
     shelf = _named(api, "/locations", {"name": SHELF})
-    for product in northwind.products():
+    for product in northwind.products:
         _fill(api, shelf, variants[product.id][0], product)
     report(f"{len(buyers)} customers, {len(variants)} products")
     return Shop(api, buyers, variants)

@@ -38,7 +38,7 @@ def test_only_who_ordered_is_a_buyer() -> None:
 
 
 def test_a_product_knows_how_many_of_it_were_sold() -> None:
-    assert [(each.id, each.price, each.sold) for each in Northwind(SHOP).products()] == [
+    assert [(each.id, each.price, each.sold) for each in Northwind(SHOP).products] == [
         (1, 1800, 20),
         (2, 965, 6),
         (3, 150, 0),
