@@ -96,12 +96,22 @@ def test_what_no_step_wrote_is_not_told(wired: Browser, wire: Wire, machines: Ma
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "state"), [("ReturnCompleted", "done"), ("ReturnFailed", "undone")])
-def test_the_end_of_a_return_ends_its_saga(wired: Browser, wire: Wire, kind: str, state: str) -> None:
+@pytest.mark.parametrize(
+    ("kinds", "state"),
+    [
+        (["ReturnRefunding"], "running"),
+        (["ReturnRefunding", "ReturnCompleted"], "done"),
+        (["ReturnFailed"], "undone"),
+        (["ReturnCompleted", "ReturnRefunding"], "done"),
+    ],
+    ids=str,
+)
+def test_the_register_hears_of_a_return_by_its_events(wired: Browser, wire: Wire, kinds: list[str], state: str) -> None:
     order = placed(wired, of_stock())
-    mark = {**MARK, "saga": "return", "id": "01J000000000000000000000T0"}
-    record = {"id": mark["id"], "order": order["id"], "step": mark, "failure": None}
-    wire.deliver("orders", envelope(kind, f"returns/{mark['id']}", record=record), source="returns")
+    mark = {**MARK, "saga": "return", "id": "01J000000000000000000000T0-2"}
+    record = {"id": "01J000000000000000000000T0", "order": order["id"], "step": mark, "failure": None}
+    for kind in kinds:
+        wire.deliver("orders", envelope(kind, f"returns/{record['id']}", record=record), source="returns")
 
     assert wired.get(f"/sagas/{mark['id']}").json["state"] == state
 

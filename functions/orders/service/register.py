@@ -20,10 +20,15 @@ STATES = ("running", "parked", "done", "undone")
 def started(task: Task, order_id: str) -> list[Step]:
     """The step that enters the saga of a task as running: none where it is entered already. 1 call."""
     found = task.mark()
-    if found is None or fetch(task.by.tenant, found["id"]) is not None:
+    return started_by(task.by, found, order_id) if found else []
+
+
+def started_by(by: Caller, mark: dict[str, Any], order_id: str) -> list[Step]:
+    """The same for a saga whose first step is another capability's; `mark` is what that step wrote."""
+    if fetch(by.tenant, mark["id"]) is not None:
         return []
-    row = fresh(task.by.tenant, found["id"], found["saga"], order_id)
-    return [creates(_marked(task.by, row, events.SAGA_STARTED, found))]
+    row = fresh(by.tenant, mark["id"], mark["saga"], order_id)
+    return [creates(_marked(by, row, events.SAGA_STARTED, mark))]
 
 
 def ended(task: Task, order_id: str, state: str) -> list[Step]:

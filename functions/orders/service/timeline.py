@@ -12,18 +12,20 @@ from orders import table
 from orders.service import register
 
 UNDOING = frozenset({"BeginUndo", "Void", "Release", "EndUndo", "FailShipment", "FailReturn"})
-ENDS = {"ReturnCompleted": "done", "ReturnFailed": "undone"}  # of a saga whose last step is not ours
+# A return's saga neither begins nor ends with a step of ours; the register hears of it by these.
+BEGINS = "ReturnRefunding"
+ENDS = {"ReturnCompleted": "done", "ReturnFailed": "undone"}
 
 
 def note(event: Event) -> None:
-    """Add what a step wrote to the story of its order, once: 1 call, 3 for the end of a return."""
+    """Add what a step wrote to the story of its order, once: 1 call, 3 for the beginning and the end of a return."""
     record = event.data["record"]
     mark = record.get("step")
     if not mark:
         return
     order_id = _order_of(event, record)
-    if event.type in ENDS:
-        settled(lambda: _end(event, mark, order_id))
+    if event.type == BEGINS or event.type in ENDS:
+        settled(lambda: _register(event, mark, order_id))
     tables.write(tables.creates(_row(event, mark, order_id), lambda _: Replayed(None)))
 
 
@@ -45,7 +47,8 @@ def _reason(record: dict[str, Any]) -> dict[str, Any] | None:
     return said if isinstance(said, dict) else {"error": said} if said else None
 
 
-def _end(event: Event, mark: dict[str, Any], order_id: str) -> None:
-    steps = register.ended_by(event.caller("orders"), mark, order_id, ENDS[event.type])
+def _register(event: Event, mark: dict[str, Any], order_id: str) -> None:
+    by, ends = event.caller("orders"), ENDS.get(event.type)
+    steps = register.ended_by(by, mark, order_id, ends) if ends else register.started_by(by, mark, order_id)
     if steps:
         tables.write(*steps)
