@@ -11,7 +11,7 @@ REPLAY = ("demo", "orders", "--file", SHOP, "--trouble", "1")
 def test_whatever_goes_wrong_each_customer_gets_what_was_ordered_and_pays_for_that(system: Running) -> None:
     shown = system.onestop(*REPLAY, "--seed", "1").stdout
 
-    assert "4 orders of 2 customers come to 375.02 USD" in shown
+    assert "4 orders of 2 customers come to 375.03 USD" in shown
     assert "280.53 captured" in shown
     assert "lost 0" in shown
 
@@ -20,7 +20,7 @@ def test_the_same_file_again_orders_nothing_twice(system: Running) -> None:
     system.onestop(*REPLAY, "--seed", "1")
     shown = system.onestop(*REPLAY, "--seed", "2").stdout
 
-    assert "4 orders of 2 customers come to 375.02 USD" in shown
+    assert "4 orders of 2 customers come to 375.03 USD" in shown
 
 
 def test_a_file_that_is_something_else_is_refused_in_a_sentence(system: Running, tmp_path: Path) -> None:
