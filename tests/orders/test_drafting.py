@@ -64,6 +64,14 @@ def test_a_price_by_hand_needs_the_scope_for_it_and_no_catalog(desk: Browser) ->
     assert writer.post("/orders", asked(in_words())).status == 201
 
 
+def test_who_may_not_set_prices_may_change_the_rest_of_such_a_draft(desk: Browser) -> None:
+    order, writer = drafted(desk, by_hand()), Browser(desk.door, scopes="orders:write")
+    moved = writer.patch(path(order), {"shippingAddress": {"country": "AT"}})
+
+    assert (moved.status, moved.json["totals"]) == (200, order["totals"])
+    assert writer.patch(path(order), {"lines": [by_hand()]}).json["code"] == "MissingScope"
+
+
 def test_a_change_of_lines_is_priced_anew(desk: Browser, catalogue: Catalogue) -> None:
     order = drafted(desk, {"variant": TEA})
     catalogue.sells(article(TEA, 599))

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from onestop import tables
+from onestop.errors import TryAgain
 from orders.domain.numbers import checked
 from tests.orders.making import PAID, asked, drafted, eur, in_words, path, placed
 from tests.support.gateway import Browser
@@ -83,3 +85,13 @@ def test_a_number_that_is_taken_is_not_given_twice(desk: Browser, table: Any) ->
 
     assert [guard["pk"].split("#")[-1] for guard in guards] == [order["number"]]
     assert desk.get(f"/orders?number={order['number']}").json["data"] == [order]
+
+
+def test_who_meets_a_number_that_is_taken_may_try_again(desk: Browser) -> None:
+    from orders import table  # noqa: PLC0415  needs the environment of the tests
+    from orders.service.placing import claims_number  # noqa: PLC0415
+
+    order = placed(desk)
+    other = table.Order(id=drafted(desk)["id"], number=order["number"])
+    with pytest.raises(TryAgain):
+        tables.write(claims_number(desk.tenant, other))

@@ -17,7 +17,7 @@ from orders.domain.lines import asked_again
 from orders.domain.states import must_be_draft
 from orders.domain.totals import reckoned
 from orders.service import finding, placing
-from orders.service.pricing import priced
+from orders.service.pricing import must_be_allowed, priced
 from orders.service.versions import place, rewritten
 
 View = dict[str, Any]
@@ -28,9 +28,10 @@ PRICED_BY = ("lines", "currency", "segment")  # and the country, which decides a
 def draft(by: Caller, new: schemas.NewOrder, repeat: Once | None = None) -> View:
     """Make an order, a draft or, with `place`, placed at once, and return its view: 1 write.
 
-    Raises what `pricing.priced` raises, `Invalid` for amounts that do not fit, `AlreadyTaken` where another order has
-    the external id, `Replayed` for a repeat.
+    Raises `MissingScope` for a price by hand, what `pricing.priced` raises, `Invalid` for amounts that do not fit,
+    `AlreadyTaken` where another order has the external id, `Replayed` for a repeat.
     """
+    must_be_allowed(by, new)
     said = new.whole()
     reckoning = reckoned(new.currency, priced(by, new), said["discount"])
     row = fresh(by, {**{name: said[name] for name in SAID}, **reckoning})
@@ -96,6 +97,8 @@ def _patched(by: Caller, before: View, patch: schemas.OrderPatch) -> View:
     """The fields as they will be, reckoned anew."""
     given = patch.given()
     draft: schemas.Draft = patched(schemas.Draft, asked_again(before), given)
+    if "lines" in given:
+        must_be_allowed(by, draft)
     said = draft.whole()
     anew = given.keys() & set(PRICED_BY) or _country(said) != _country(before)
     lines = priced(by, draft) if anew else before["lines"]

@@ -18,15 +18,18 @@ PRICE = "orders:price"
 SECONDS = 2  # for the catalogue's answer, before it counts as unavailable
 
 
+def must_be_allowed(by: Caller, draft: schemas.Draft) -> None:
+    """Raise `MissingScope` where a variant has a price by hand and the caller may not set prices."""
+    if any(line.variant and line.unit_price for line in draft.lines):
+        by.must(PRICE)
+
+
 def priced(by: Caller, draft: schemas.Draft) -> list[View]:
     """The lines of a draft with price, tax rate and what they take from stock.
 
-    1 call of catalog where it has to say a price, none elsewhere. Raises `MissingScope` for a price by hand of a
-    variant, `PriceUnknown`, `ProductUnavailable`, and `NeighbourUnavailable` where catalog cannot be asked: no price
-    is ever guessed.
+    1 call of catalog where it has to say a price, none elsewhere. Raises `PriceUnknown`, `ProductUnavailable`, and
+    `NeighbourUnavailable` where catalog cannot be asked: no price is ever guessed.
     """
-    if any(line.variant and line.unit_price for line in draft.lines):
-        by.must(PRICE)
     asked = [at for at, line in enumerate(draft.lines) if line.unit_price is None]
     costs = dict(zip(asked, _costs(by, draft, asked), strict=True)) if asked else {}
     lines = [line.whole() for line in draft.lines]
