@@ -6,9 +6,10 @@ sent again, under the same reference.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from onestop import clock, records
 from onestop.errors import Invalid, NotFound, OutcomeUnknown, PaymentDeclined, RequestInProgress, WrongState
@@ -57,8 +58,17 @@ def _move(
 
 
 def _is_anew(done: table.Move, wanted: Operation) -> bool:
-    """Whether what was declined is asked for by somebody else than who was told so: another run of a saga."""
-    return done.state == "declined" and bool(wanted.step and wanted.step["id"] != (done.step or {}).get("id"))
+    """Whether what was declined is asked for by a later run of a saga than the one that was told so.
+
+    What an earlier run asked for may arrive when that one has long failed: it must not move money any more.
+    """
+    return done.state == "declined" and bool(wanted.step) and _run(wanted.step) > _run(done.step)
+
+
+def _run(step: Mapping[str, Any] | None) -> tuple[int, str]:
+    """The run of a step, to be compared: executions are called `<id>`, `<id>-2` … `<id>-10`, ids rise with time."""
+    name = step["id"] if step else ""
+    return len(name), name
 
 
 def _must_be_done(row: table.Payment, done: table.Move, wanted: Operation) -> table.Payment:
