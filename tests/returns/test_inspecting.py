@@ -52,7 +52,8 @@ def test_a_deduction_is_taken_off(desk: Browser) -> None:
 
 def test_no_more_is_deducted_than_it_is_worth(desk: Browser) -> None:
     return_id = received(desk, shipped(1, 5000))
-    assert look(desk, return_id, 1, deduction=5001).status == 422
+    refused = look(desk, return_id, 1, deduction=5001)
+    assert (refused.status, refused.json["errors"][0]["pointer"]) == (422, "/lines/0/deduction")
     assert money(look(desk, return_id, 1, deduction=5000).json)[0] == 0
 
 

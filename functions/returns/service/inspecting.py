@@ -28,6 +28,7 @@ def inspect(by: Caller, return_id: str, said: schemas.Inspection, repeat: Once |
         sale = sales.known(by, row.order, to_write=True)
         lines, found = sales.pieces(sale), _found(row, said)
         row.lines = [_judged(lines[each["line"]], each | found[each["line"]], row.fee_rate) for each in row.lines]
+        _must_be_worth_its_deductions(row, said)
         _settle(row, said, nothing)
         return [sales.claiming(sale, lines | {each["line"]: _after(lines[each["line"]], each) for each in row.lines})]
 
@@ -62,11 +63,15 @@ def _found(row: table.Return, said: schemas.Inspection) -> dict[str, dict[str, A
 
 def _judged(pieces: Pieces, line: Mapping[str, Any], fee_rate: str) -> dict[str, Any]:
     value = worth(pieces, line["accepted"])
-    fee = settling.fee(value, fee_rate, line["reason"])
-    if line["deduction"] > value - fee:
-        reason = f"of line {line['line']} is more than the {value - fee} that is left of its worth"
-        raise Invalid(errors=[{"pointer": "/lines/deduction", "reason": reason}])
-    return {**line, "worth": value, "fee": fee}
+    return {**line, "worth": value, "fee": settling.fee(value, fee_rate, line["reason"])}
+
+
+def _must_be_worth_its_deductions(row: table.Return, said: schemas.Inspection) -> None:
+    left = {each["line"]: each["worth"] - each["fee"] for each in row.lines}
+    for at, each in enumerate(said.lines):
+        if each.deduction > left[each.line]:
+            reason = f"is more than the {left[each.line]} that the line is worth after its fee"
+            raise Invalid(errors=[{"pointer": f"/lines/{at}/deduction", "reason": reason}])
 
 
 def _settle(row: table.Return, said: schemas.Inspection, nothing: bool) -> None:
