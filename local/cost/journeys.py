@@ -62,7 +62,7 @@ class Model:
     def work(self, journey: str) -> list[Work]:
         """Every invocation that one journey causes, at once and afterwards. Raises `NotMeasured`."""
         requests = [self._step(step) for step in self.said["journeys"][journey]["steps"]]
-        asked = sum(each.times for each in requests)
+        asked = sum(each.times for each in requests if each.usage.gateway_requests)
         return [*requests, self._authorizer(asked), *map(self._step, self.tasks(journey)), *self._following(journey)]
 
     def usage(self, journey: str) -> Usage:

@@ -5,7 +5,7 @@ import pytest
 from infra.sagas.machines import Machine, machine, machines
 from tests.support.house import SAGAS, Resource, everywhere, in_template, listed, target
 
-MACHINES = everywhere("AWS::StepFunctions::StateMachine")
+MACHINES = everywhere("AWS::Serverless::StateMachine")
 NAMED_NOWHERE = ("logs:", "xray:")  # the two services whose part in this takes no name of a resource
 
 each_machine = pytest.mark.parametrize("deployed", MACHINES, ids=lambda each: each.name)
@@ -27,13 +27,13 @@ def doors(deployed: Resource) -> set[str]:
 
 def test_every_saga_is_deployed_under_its_own_name() -> None:
     names = {f"onestop-${{Stage}}-{each.name}" for each in machines()}
-    assert {each.properties["StateMachineName"]["Fn::Sub"] for each in MACHINES} == names
+    assert {each.properties["Name"]["Fn::Sub"] for each in MACHINES} == names
 
 
 @each_machine
 def test_a_machine_is_what_its_file_says_and_lives_longer_than_its_caller(deployed: Resource) -> None:
-    include = deployed.properties["Definition"]["Fn::Transform"]["Parameters"]["Location"]
-    assert (include, deployed.properties["StateMachineType"]) == (f"{deployed.name.lower()}.asl.yaml", "STANDARD")
+    said = deployed.properties
+    assert (said["DefinitionUri"], said["Type"]) == (f"{deployed.name.lower()}.asl.yaml", "STANDARD")
 
 
 @each_machine
@@ -45,7 +45,7 @@ def test_a_machine_is_given_the_doors_that_its_states_name(deployed: Resource) -
 
 @each_machine
 def test_a_machine_may_call_these_doors_and_nothing_else(deployed: Resource) -> None:
-    role = neighbour(deployed, "AWS::IAM::Role", target(deployed.properties["RoleArn"]))
+    role = neighbour(deployed, "AWS::IAM::Role", target(deployed.properties["Role"]))
     [policy] = role.properties["Policies"]
     [statement] = policy["PolicyDocument"]["Statement"]
     assert statement["Action"] == "lambda:InvokeFunction"
@@ -54,12 +54,12 @@ def test_a_machine_may_call_these_doors_and_nothing_else(deployed: Resource) -> 
 
 @each_machine
 def test_a_machine_logs_failures_without_data_and_is_traced(deployed: Resource) -> None:
-    logging = deployed.properties["LoggingConfiguration"]
+    logging = deployed.properties["Logging"]
     assert (logging["Level"], logging["IncludeExecutionData"]) == ("ERROR", False)
     [destination] = logging["Destinations"]
     group = neighbour(deployed, "AWS::Logs::LogGroup", target(destination["CloudWatchLogsLogGroup"]["LogGroupArn"]))
     assert group.properties["LogGroupName"] == {"Fn::Sub": f"/onestop/${{Stage}}/sagas/{deployed.name.lower()}"}
-    assert deployed.properties["TracingConfiguration"] == {"Enabled": True}
+    assert deployed.properties["Tracing"] == {"Enabled": True}
 
 
 @pytest.mark.parametrize("policy", list(in_template(SAGAS, "AWS::IAM::ManagedPolicy")), ids=str)
