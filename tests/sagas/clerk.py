@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tests.sagas.chance import Chance
-from tests.sagas.model.orders import Line, Order
+from tests.sagas.model.records import Line, Order
 from tests.sagas.model.returns import Return
 from tests.sagas.shop import STOCK, Shop
 

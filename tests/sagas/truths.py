@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 from tests.sagas.calls import DEATHS
 from tests.sagas.model.house import Event
-from tests.sagas.model.orders import Order
 from tests.sagas.model.payments import Payment
 from tests.sagas.model.provider import Entry
+from tests.sagas.model.records import Order
 from tests.sagas.shop import STOCK
 from tests.sagas.world import World
 

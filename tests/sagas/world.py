@@ -13,8 +13,8 @@ from tests.sagas.chance import Chance
 from tests.sagas.clerk import Clerk
 from tests.sagas.interpreter import SAGAS, Asked, Execution, Machine, machine
 from tests.sagas.model.house import Event
-from tests.sagas.model.orders import Order
 from tests.sagas.model.provider import BEHAVIOURS, Request
+from tests.sagas.model.records import Order
 from tests.sagas.shop import STOCK, Shop
 
 Move = Callable[[], None]

@@ -5,7 +5,7 @@ from typing import Any
 
 from onestop.errors import NotReturnable, WrongState
 from tests.sagas.model.house import House, Said, Task, at_once
-from tests.sagas.model.orders import Order
+from tests.sagas.model.records import Order
 
 
 @dataclass
