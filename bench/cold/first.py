@@ -22,7 +22,7 @@ OPENING = {"slug": "second", "name": "Second", "ownerEmail": "eve@second.example
 PLACE = {"domainName": "api.example.test", "stage": "v1", "requestId": "5c7d8e00-test"}
 OURS = (
     "_TABLE", "_SAGA", "SAGAS", "EVENT_BUS", "CURSOR_SECRET", "AUDIT_RETENTION_DAYS", "SIGNING_KEYS", "PUBLIC_URL",
-    "WATCHED",
+    "WATCHED", "SANDBOX_SECRET", "WEBHOOKS_QUEUE",
 )  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def main() -> None:
             _sales(stage)
             _orders(stage, customer)
             _returns(stage)
+            _payments(stage)
             _streams(stage)
             _inboxes(stage, customer)
             _tokens(stage)
@@ -97,6 +98,19 @@ def _returns(stage: "Stage") -> None:
     stage.do("", "returns.consumers.handler", {"Records": [told]})
     asked = {"task": "BeginReturn", "tenant": TENANT, "input": {"return": made["id"]}}
     stage.do("", "returns.saga.handler", asked)
+
+
+def _payments(stage: "Stage") -> None:
+    """A payment that a saga has authorised: a look at it, its event, a void, a webhook, the clock."""
+    from bench.units import payments  # noqa: PLC0415  needs the environment of the stage
+
+    payment = payments.authorised(stage)
+    records = [each for each in stage.records("payments") if "event" in each["dynamodb"].get("NewImage", {})]
+    stage.do("", "payments.relay.handler", {"Records": records[-1:]})
+    stage.ask("", stage.browser("payments"), "GET", f"/payments/{payment}")
+    stage.do("", payments.SAGA, payments.event(stage, "Void", payment))
+    payments.webhook(stage)
+    stage.do("", payments.SCHEDULES, {"task": "Sweep"})
 
 
 def _streams(stage: "Stage") -> None:

@@ -9,6 +9,7 @@ from bench.units.identity import credentials, members, sessions, tasks
 from bench.units.listeners import consumers, reading, relays
 from bench.units.operation import Operation
 from bench.units.orders import documents, orders
+from bench.units.payments import payments
 from bench.units.returns import returns
 from bench.units.stage import Stage, staged
 from bench.units.stock import stock
@@ -16,7 +17,7 @@ from bench.units.timing import timed
 
 STORIES = (
     customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, documents,
-    returns, relays, consumers, reading,
+    payments, returns, relays, consumers, reading,
 )  # fmt: skip
 
 

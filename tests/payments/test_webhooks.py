@@ -11,9 +11,9 @@ from onestop.errors import OutcomeUnknown
 from payments.domain.signature import must_be_signed, signed
 from tests.payments.desk import Desk
 from tests.support.gateway import OTHER_TENANT, Reply
-from tests.support.tables import SANDBOX_SECRET
+from tests.support.tables import SECRET
 
-OLD_SECRET = "YW5vdGhlciBzZWNyZXQsIGFuIG9sZGVyIG9uZSEh"
+OLD = "YW5vdGhlciBzZWNyZXQsIGFuIG9sZGVyIG9uZSEh"
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def webhook(about: str, **said: Any) -> str:
     return json.dumps({"type": "authorise.done", "timestamp": clock.timestamp(), "data": data})
 
 
-def send(desk: Desk, body: str, age: float = 0, secret: str = SANDBOX_SECRET, **headers: str) -> Reply:
+def send(desk: Desk, body: str, age: float = 0, secret: str = SECRET, **headers: str) -> Reply:
     made = signed(secret, "msg_1", clock.now() - timedelta(seconds=age), body.encode())
     said = {name.replace("-", "_"): value for name, value in made.items()} | headers
     return desk.post("/payments/webhooks/sandbox", body, **said)
@@ -104,13 +104,13 @@ def test_a_webhook_that_is_not_signed_well_is_refused(desk: Desk, payment: str, 
 
 def test_one_byte_more_breaks_the_signature(desk: Desk, payment: str) -> None:
     body = webhook(reference(desk, payment))
-    made = signed(SANDBOX_SECRET, "msg_1", clock.now(), body.encode())
+    made = signed(SECRET, "msg_1", clock.now(), body.encode())
     headers = {name.replace("-", "_"): value for name, value in made.items()}
 
     assert desk.post("/payments/webhooks/sandbox", body + " ", **headers).status == 401
 
 
-@pytest.mark.parametrize("secrets", [(SANDBOX_SECRET, OLD_SECRET), (OLD_SECRET, SANDBOX_SECRET)])
+@pytest.mark.parametrize("secrets", [(SECRET, OLD), (OLD, SECRET)])
 def test_while_a_secret_is_changed_both_verify(desk: Desk, payment: str, secrets: tuple[str, str]) -> None:
     body, now = webhook(reference(desk, payment)).encode(), clock.now()
     for secret in secrets:

@@ -8,7 +8,7 @@ import boto3
 
 from tests.support.stacks import table_of
 
-SANDBOX_SECRET = "bm90IGEgc2VjcmV0LCBub3QgYSBzZWNyZXQs"  # in base64, as Standard Webhooks wants it
+SECRET = "bm90IGEgc2VjcmV0LCBub3QgYSBzZWNyZXQs"  # all of them; in base64, as Standard Webhooks wants it
 
 
 def create(capability: str) -> Any:
@@ -16,7 +16,7 @@ def create(capability: str) -> Any:
     module = importlib.import_module(f"{capability}.table")
     name = module.Row.Meta.table_name
     boto3.client("dynamodb").create_table(TableName=name, **table_of(capability))
-    _create_secret("test-cursor-secret", "not a secret")
+    _create_secret("test-cursor-secret", SECRET)
     if capability == "payments":
         _create_sandbox()
     return boto3.resource("dynamodb").Table(name)
@@ -27,7 +27,7 @@ def _create_sandbox() -> None:
     name = os.environ["SANDBOX_TABLE"]
     boto3.client("dynamodb").create_table(TableName=name, **table_of("payments", "SandboxTable"))
     boto3.client("sqs").create_queue(QueueName=os.environ["WEBHOOKS_QUEUE"].rpartition("/")[2])
-    _create_secret(os.environ["SANDBOX_SECRET"], SANDBOX_SECRET)
+    _create_secret(os.environ["SANDBOX_SECRET"], SECRET)
 
 
 def _create_secret(name: str, value: str) -> None:

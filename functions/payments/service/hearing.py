@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
-from onestop import clock, records
+from onestop import clock, http, records
 from onestop.errors import NotFound, PaymentDeclined, TooLarge
-from onestop.http import modelled
 from onestop.http.body import parsed
 from onestop.http.route import JSON
 from onestop.identity import Caller, system
@@ -34,7 +33,7 @@ def hear(company: str, headers: Mapping[str, str], body: bytes, correlation: str
     if len(body) > LARGEST:
         raise TooLarge("A webhook holds at most 64 KB.")
     must_be_signed(headers, body, provider.named(company).secrets(), clock.now())
-    told = modelled(schemas.Webhook, parsed(body, JSON)).data
+    told = http.modelled(schemas.Webhook, parsed(body, JSON)).data
     reference = operation.read(told.reference)
     if reference is None:
         raise NotFound("There is no such reference.")
