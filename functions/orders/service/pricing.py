@@ -15,7 +15,7 @@ from orders.domain.lines import by_hand, from_catalogue
 
 View = dict[str, Any]
 PRICE = "orders:price"
-SECONDS = 2  # for the catalogue's answer, before it counts as unavailable
+SECONDS = 6  # for two tries: one that meets a cold start takes two of them, and nobody is told to come back for that
 
 
 def must_be_allowed(by: Caller, draft: schemas.Draft) -> None:
