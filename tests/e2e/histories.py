@@ -27,7 +27,7 @@ VICTIMS = [
     )
 ]  # fmt: skip
 STARTS = {"kind": "reject", "on": "states StartExecution", "rate": 0.2}
-BETWEEN = 1.5  # seconds of the same weather
+BETWEEN = 3  # seconds of the same weather; each death costs a start
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def plans(seed: str, number: int, products: int) -> list[Plan]:
     chance = Random(seed)
     return [
         Plan(chance.choice(TOKENS), chance.randrange(products), chance.randint(1, 4), chance.choice(CANCELLED),
-             chance.uniform(0, 2), chance.random() < 0.5, chance.random() < 0.4)
+             chance.uniform(0, 2), chance.random() < 0.35, chance.random() < 0.3)
         for _ in range(number)
     ]  # fmt: skip
 
