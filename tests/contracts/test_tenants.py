@@ -30,6 +30,7 @@ MADE_BY = {
     "bookId": "/price-books",
     "code": "/tax-classes",
     "orderId": "/orders",
+    "reconciliationId": "/reconciliations",
 }
 
 
@@ -60,6 +61,9 @@ def sent_to(path: str) -> Any:
         },
         "/orders/{orderId}/placement": {"payment": {"provider": "sandbox", "token": "ok"}},
         "/orders/{orderId}/notes": {"text": "Ring twice. 请按两次门铃。"},
+        "/payments/{paymentId}/refunds": {"amount": {"amount": 100, "currency": "CNY"}, "reason": "包裹迟到"},
+        "/reconciliations": {"day": "2026-11-01"},
+        "/differences/{differenceId}/settlement": {"note": "手续费"},
         "/returns/{returnId}/rejection": {"reason": "已超过退货期限"},
         "/returns/{returnId}/receipt": {"lines": [{"line": "1", "quantity": 1}]},
         "/returns/{returnId}/inspection": {
