@@ -34,7 +34,17 @@ def test_every_command_of_the_tour_works(pasted: str) -> None:
 
 
 def test_the_tour_shows_what_it_promises(pasted: str) -> None:
-    for promised in ("林小梅", "mei.lin@example.org", "VersionMismatch", "CustomerRegistered", "zh-CN", "lost 0"):
+    for promised in (
+        "林小梅",
+        "mei.lin@example.org",
+        "VersionMismatch",
+        "CustomerRegistered",
+        "zh-CN",
+        "lost 0",
+        "OrderConfirmed",
+        "PaymentUnknown",
+        '"kind": "invoice"',
+    ):
         assert promised.lower() in pasted.lower()
 
 
