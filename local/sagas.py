@@ -49,7 +49,8 @@ def story(saga: Json, done: Iterable[Json]) -> Table:
 
 def summary(saga: Json) -> str:
     """What it is, and what to do about it where there is something to do."""
-    said = f"{saga['saga']} {saga['id']} of order {saga['order']}: {saga['state']}"
+    of = "" if saga["id"] == saga["order"] else f" of order {saga['order']}"
+    said = f"{saga['saga']} {saga['id']}{of}: {saga['state']}"
     if not saga["parked"]:
         return said
     stop = saga["parked"]
