@@ -12,29 +12,49 @@ from tests.sagas.shop import STOCK, Shop
 Move = Callable[[], None]
 PRICES = (1000, 1, 100, 999, 3333, 0)  # of a whole line: thirds of a cent and nothing at all are among them
 VARIANTS = tuple(STOCK)
+FORWARD = ("Begin", "Known", "Reserve", "Authorise", "AssessRisk", "Allocate", "Confirm")
+BACK = ("BeginUndo", "Void", "Release", "EndUndo")
+MOMENTS = (*FORWARD, *BACK, "the end", "the end", "the end")
 PATIENCE = 12  # shipments and repeated refunds, after which people wait until somebody has mended what is broken
 
 
 @dataclass
 class Wish:
-    """What somebody has in mind with an order: to cancel all or a part of it, and how often to send something back."""
+    """What somebody has in mind with an order: to cancel all or a part of it, and how often to send something back.
+
+    `moment` is the state of its saga at which the wish comes up; where that is over, it comes up afterwards.
+    """
 
     order: Order
     cancel: str
+    moment: str
     returns: int
 
 
 class Clerk:
     """What people may do next. Whatever is confirmed and not cancelled is shipped in the end.
 
-    `say` hears what was done that a history may be known by.
+    `where` is the state of an order's saga, `say` hears what was done that a history may be known by.
     """
 
-    def __init__(self, shop: Shop, chance: Chance, say: Callable[[str, Order], None]) -> None:
-        self.shop, self.chance, self.say = shop, chance, say
-        self.wishes = [self._wish(f"order-{number}") for number in range(1, 2 + chance.of(3))]
+    def __init__(
+        self, shop: Shop, chance: Chance, where: Callable[[Order], str], say: Callable[[str, Order], None]
+    ) -> None:
+        self.shop, self.chance, self.where, self.say = shop, chance, where, say
+        self.wishes: list[Wish] = []
         self.patience = PATIENCE
         self._names = 0
+
+    def think(self, scene: str, sick: str) -> None:
+        """Make up one's mind. Where a history is about cancelling, returning or undoing, everybody has reason to."""
+        self.wishes = [self._wish(f"order-{number}") for number in range(1, 2 + self.chance.of(3))]
+        for wish in self.wishes:
+            if scene == "cancellation":
+                wish.cancel, wish.moment = wish.cancel or "part", "the end"
+            if scene == "return":
+                wish.cancel, wish.returns = "", wish.returns or 1
+            if sick in BACK or (wish.moment in BACK and wish.cancel == "whole"):
+                wish.order.risky = True
 
     def moves(self) -> Iterator[Move]:
         for wish in self.wishes:
@@ -49,7 +69,8 @@ class Clerk:
         chance = self.chance
         lines = {str(at): self._line() for at in range(1, 2 + chance.of(2))}
         order = Order(name, "nobody" if chance.rarely(12) else "ada", lines, risky=chance.rarely(12))
-        return Wish(order, ("", "", "whole", "part")[chance.of(4)], chance.of(3))
+        moment = MOMENTS[chance.of(len(MOMENTS))]
+        return Wish(order, ("", "", "whole", "part")[chance.of(4)], moment, chance.of(3))
 
     def _line(self) -> Line:
         return Line(VARIANTS[self.chance.of(len(VARIANTS))], 1 + self.chance.of(3), PRICES[self.chance.of(len(PRICES))])
@@ -57,7 +78,7 @@ class Clerk:
     def _wishes(self, wish: Wish) -> Iterator[Move]:
         """What the customer may do."""
         early = wish.order.state in ("placed", "undoing") and wish.cancel == "whole"
-        if early or (wish.cancel and wish.order.state == "confirmed"):
+        if (early and self.where(wish.order) == wish.moment) or (wish.cancel and wish.order.state == "confirmed"):
             yield partial(self._cancel, wish)
         if wish.returns and returnable(wish.order):
             yield partial(self._send_back, wish)
@@ -84,7 +105,7 @@ class Clerk:
 
     def _send_back(self, wish: Wish) -> None:
         wish.returns -= 1
-        pieces, exchanged = self._all_or_some(returnable(wish.order)), self.chance.rarely(80)
+        pieces, exchanged = self._all_or_some(returnable(wish.order)), self.chance.rarely(110)
         self.shop.returns.inspect(wish.order, pieces, self._name("return"), exchanged)
 
     def _retry(self, made: Return) -> None:

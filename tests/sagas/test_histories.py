@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.sagas.clerk import BACK, FORWARD
 from tests.sagas.interpreter import SAGAS, machine
 from tests.sagas.truths import complaints
 from tests.sagas.world import World
@@ -17,8 +18,6 @@ from tests.sagas.world import World
 pytestmark = pytest.mark.xdist_group("histories")  # they share what was seen
 NUMBER, LENGTH = 10_000, 500  # histories, and the bytes of each
 FAULTS = ("died before", "died after", "was left alone", "came twice", "was asked again", "came after the end")
-FORWARD = ("Begin", "Known", "Reserve", "Authorise", "AssessRisk", "Allocate", "Confirm")
-BACK = ("BeginUndo", "Void", "Release", "EndUndo")
 ODD = ("decline", "late", "timeout-after", "timeout-before", "timeout-underway", "twice", "wrong")
 
 

@@ -1,7 +1,8 @@
 """A history: machines, tasks, people and a provider, one moment after the other, in the order that chance decides.
 
 At each moment of a task that is waited for it may die, be left alone (Step Functions gives up, and the task goes on
-later), come twice, or lose the one who waits (a restart asks again). States may be broken until somebody mends them.
+later), come twice, or lose the one who waits (a restart asks again). One state may be in trouble until it is mended: it
+fails for good before or after its effect, everything there is too late, or faults strike it again and again.
 """
 
 from collections import Counter
@@ -22,8 +23,17 @@ STARTS = {
     "OrderPlaced": "order", "ShipmentDispatched": "shipment", "CancellationRequested": "cancellation",
     "ReturnInspected": "return",
 }  # fmt: skip
-FAULTY, ODD, ASIDE, LONG = 20, 70, 90, 10  # of 256: moments with a fault, odd answers, others in between, long waits
+FAULTY, SORE, ODD, ASIDE, LONG = (
+    16,
+    120,
+    70,
+    90,
+    10,
+)  # of 256: faults, in the sore state, odd answers, others, long waits
 PATIENCE = 1000  # seconds that pass at once
+TROUBLES = ("", "", "before", "after", "too late", "sore", "sore", "sore", "sore")
+SCENES = (*SAGAS, "return", "return")  # in which the trouble is; a return comes last, so fewer get there
+LEADS_TO = {"FailShipment": "capture", "FailReturn": "refund"}  # what has to be declined for a state to be reached
 MOODS = (*BEHAVIOURS, "decline", "decline", "decline")  # a refusal leads to more than any other oddity
 ENOUGH = 20_000  # moments; a history that needs more does not end
 
@@ -35,30 +45,33 @@ class World:
         self.chance, self.machines = Chance(content), machines
         self.seen: Counter[str] = Counter()
         self.shop = Shop(self._behaves, **parts)
-        self.clerk = Clerk(self.shop, self.chance, self._say)
+        scene, self._sick, self._trouble = self._spot()
+        self.clerk = Clerk(self.shop, self.chance, self._where, self._say)
+        self.clerk.think(scene, self._sick)
         self.executions: dict[str, Execution] = {}
         self.late: list[Call] = []
         self._calls: dict[str, Call] = {}
         self._heard = 0
-        self._broken = self._breaks()
         self._standing: set[str] = set()  # executions that wait for a token
 
     def run(self) -> "World":
         """To the end, and once more after somebody has mended what was broken and resumed what was parked."""
         self._until_quiet()
-        self._broken, self.clerk.patience = {}, ENOUGH
+        self._trouble, self.clerk.patience = "", ENOUGH
         self._until_quiet()
         while self.shop.orders.parked:
             self._resume(*self.shop.orders.parked.popitem())
             self._until_quiet()
         return self
 
-    def _breaks(self) -> dict[str, str]:
-        """States that fail for good in some histories: before or after they take effect, or all comes too late."""
-        if not self.chance.rarely(110):
-            return {}
-        states = [state for saga in SAGAS for state in self.machines(saga).tasks if not state.startswith("Park")]
-        return {states[self.chance.of(len(states))]: ("before", "after", "too late")[self.chance.of(3)]}
+    def _spot(self) -> tuple[str, str, str]:
+        """Where the trouble of this history is, and of which kind: saga, state, trouble."""
+        trouble, saga = TROUBLES[self.chance.of(len(TROUBLES))], SCENES[self.chance.of(len(SCENES))]
+        states = [state for state in self.machines(saga).tasks if not state.startswith("Park")]
+        return saga, states[self.chance.of(len(states))], trouble
+
+    def _trouble_at(self, state: str) -> str:
+        return self._trouble if state == self._sick else ""
 
     def _until_quiet(self) -> None:
         for _ in range(ENOUGH):
@@ -95,9 +108,12 @@ class World:
 
     def _say(self, what: str, order: Order) -> None:
         """Note what people do, and at which state of the order's own saga."""
+        self.seen[f"{what}, at {self._where(order)}"] += 1
+
+    def _where(self, order: Order) -> str:
+        """The state of an order's own saga."""
         execution = self.executions.get(order.id)
-        state = execution.state.name if execution and execution.state else "the end"
-        self.seen[f"{what}, at {state}"] += 1
+        return execution.state.name if execution and execution.state else "the end"
 
     def _wait(self) -> None:
         """Now and then for so long that what is held is held no longer."""
@@ -126,9 +142,9 @@ class World:
         if call is None:
             if asked := execution.asks():
                 self._calls[execution.name] = self._called(asked, execution)
-        elif self._broken.get(call.asked.state) == "too late":
+        elif self._trouble_at(call.asked.state) == "too late":
             self._leave(call)
-        elif call.moments and self.chance.rarely(FAULTY):
+        elif call.moments and self.chance.rarely(SORE if self._trouble_at(call.asked.state) == "sore" else FAULTY):
             self._strike(call)
         else:
             call.go()
@@ -143,11 +159,11 @@ class World:
     def _told(self, call: Call) -> None:
         """Whoever waits hears what came of a call, once it is over."""
         execution, state = call.execution, call.asked.state
-        if self._broken.get(state) == "before":
+        if self._trouble_at(state) == "before":
             call.die(DEATHS[1])
         if not call.is_over or execution is None:
             return
-        if self._broken.get(state) == "after" and not call.error:
+        if self._trouble_at(state) == "after" and not call.error:
             call.error = DEATHS[0]
         del self._calls[execution.name]
         if call.error:
@@ -210,5 +226,7 @@ class World:
 
     def _behaves(self, request: Request) -> str:
         behaviour = MOODS[self.chance.of(len(MOODS))] if self.chance.rarely(ODD) else "ok"
+        if self._trouble and LEADS_TO.get(self._sick) == request.kind and not self.seen[f"{request.kind}: decline"]:
+            behaviour = "decline"
         self.seen[f"{request.kind}: {behaviour}"] += 1
         return behaviour
