@@ -3,6 +3,7 @@
 from bench.parts import Say, Section
 from bench.units.catalog import prices, products
 from bench.units.customers import customers, fields, lists
+from bench.units.fulfilment import cancelling, confirming, shipping, watching
 from bench.units.growing import SIZES, grown
 from bench.units.hearing import LogMeter
 from bench.units.identity import credentials, members, sessions, tasks
@@ -16,8 +17,8 @@ from bench.units.stock import stock
 from bench.units.timing import timed
 
 STORIES = (
-    customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, documents,
-    payments, returns, relays, consumers, reading,
+    customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, confirming,
+    shipping, cancelling, watching, documents, payments, returns, relays, consumers, reading,
 )  # fmt: skip
 
 
