@@ -1,12 +1,9 @@
 """The operations of orders from the confirmation to the door of the customer, and what is cancelled on the way."""
 
-import json
-import os
 from typing import Any
 
-import boto3
-
 from bench.units.stage import Stage
+from tests.support.standing import stand
 
 HANDLER = "orders.saga.handler"
 VARIANT = "01J0000000000000000000000V"
@@ -77,11 +74,7 @@ def watching(stage: Stage) -> None:
 
 def machines() -> None:
     """State machines that are started and do nothing."""
-    definition = json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}})
-    for saga in ("order", "shipment", "cancellation"):
-        name = os.environ["SAGAS"].rpartition(":")[2] + saga
-        role = "arn:aws:iam::123456789012:role/x"
-        boto3.client("stepfunctions").create_state_machine(name=name, roleArn=role, definition=definition)
+    stand("order", "shipment", "cancellation")
 
 
 def placed(stage: Stage) -> Any:
