@@ -1,5 +1,9 @@
 """People who change the same things at once: what a variant shows of its product is never behind."""
 
+import pytest
+
+from onestop.errors import RequestInProgress
+from onestop.identity import Caller
 from tests.catalog.shop import Shop
 from tests.support.gateway import Reply
 from tests.support.turns import at_once, in_turns
@@ -46,6 +50,17 @@ def test_variants_changed_while_their_product_changes_show_what_it_became(shop: 
     assert all(map(is_done_or_told_to_come_again, replies))
     now = shop.desk.get(f"/products/{product}").json
     assert shown(shop, product) == {(now["name"]["en"], now["status"])}
+
+
+def test_a_change_that_has_not_seen_a_new_variant_is_told_to_come_again(shop: Shop) -> None:
+    from catalog.service import finding, products  # noqa: PLC0415  needs the environment of the tests
+
+    product = shop.product()["id"]
+    row = finding.product(shop.desk.tenant, product, to_write=True)
+    shop.variant(product=product)
+    with pytest.raises(RequestInProgress):
+        products.amend(Caller(shop.desk.tenant, "client/1"), row, {"name": {"en": "Masala"}, "status": "retired"})
+    assert shown(shop, product) == {("Chai", "active")}
 
 
 def test_one_of_many_gets_a_sku(shop: Shop) -> None:

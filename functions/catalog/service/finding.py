@@ -11,8 +11,8 @@ from onestop.errors import NotFound
 from onestop.http import ANY_VERSION
 from onestop.identity import Caller
 from onestop.lists import Page, Range
+from onestop.tables import served
 
-MOST_VARIANTS = 50  # of one product: a change of its name or status changes them in the same write
 SORTED_BY: dict[str, Any] = {"createdAt": table.ByCreation.id, "updatedAt": table.ByUpdate.update_key}
 
 
@@ -36,10 +36,11 @@ def _found(row: Any, if_match: int, what: str) -> Any:
 
 
 def variants_of(tenant: str, product_id: str) -> list[table.Variant]:
-    """The latest versions of all variants of a product, at most 50: 1 call for each shard and 1 for the variants."""
-    label = table.product_label(product_id)
-    found = lists.read(table.Label, lists.partitions(tenant, label), Range(limit=MOST_VARIANTS), table.Label.sk)
-    return tables.get_many(table.Variant, [table.variant_keys(tenant, row.sk) for row in found.rows], consistent=True)
+    """The latest versions of all variants of a product, by creation: 1 call for each shard and 1 for the variants."""
+    partitions = lists.partitions(tenant, table.product_label(product_id))
+    with served():
+        ids = sorted(row.sk for each in partitions for row in table.Label.query(each, consistent_read=True))
+    return tables.get_many(table.Variant, [table.variant_keys(tenant, each) for each in ids], consistent=True)
 
 
 def variants_shown(tenant: str, product_id: str) -> list[table.Variant]:

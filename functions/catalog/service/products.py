@@ -8,7 +8,7 @@ from catalog import events, schemas, table
 from catalog.domain.labels import labels
 from catalog.service import finding, guarding
 from onestop import clock, lists, once, records, tables
-from onestop.errors import RequestInProgress
+from onestop.errors import RequestInProgress, VersionMismatch
 from onestop.events import Kind, changes
 from onestop.identity import Caller
 from onestop.once import Once
@@ -26,10 +26,13 @@ def add(by: Caller, new: schemas.NewProduct, repeat: Once | None = None) -> dict
     return view
 
 
-def fresh(by: Caller, said: dict[str, Any]) -> tuple[table.Product, list[Step]]:
-    """A product that is not written yet, and the steps that write it with the labels it is found under."""
+def fresh(by: Caller, said: dict[str, Any], variants: int = 0) -> tuple[table.Product, list[Step]]:
+    """A product that is not written yet, and the steps that write it with the labels it is found under.
+
+    `variants` are written with it.
+    """
     product_id, at = clock.new_id(), clock.timestamp()
-    row = table.Product(*table.product_keys(by.tenant, product_id), id=product_id, created_at=at)
+    row = table.Product(*table.product_keys(by.tenant, product_id), id=product_id, created_at=at, joined=variants)
     row.listed = lists.partition(by.tenant, "products", product_id)
     fill(row, said)
     _stamp(row, events.PRODUCT_ADDED, by, {})
@@ -40,7 +43,7 @@ def change(by: Caller, product_id: str, patch: schemas.ProductPatch, if_match: i
     """Apply a merge patch and return the new view: 2 calls, 1 where nothing changes.
 
     2 more where name or status change: the variants show them, too, and are written in the same transaction.
-    `RequestInProgress` where somebody else changes a variant meanwhile.
+    `RequestInProgress` where somebody else adds or changes a variant meanwhile.
     """
     row = finding.product(by.tenant, product_id, if_match, to_write=True)
     return amend(by, row, patched(schemas.NewProduct, row.view(), patch.given()).whole())
@@ -58,8 +61,20 @@ def amend(by: Caller, row: table.Product, said: dict[str, Any]) -> dict[str, Any
         *guarding.labels(by.tenant, row.id, labels(before), labels(said)),
         *(_telling(by, row) if changed.keys() & SHARED else ()),
     ]
-    tables.write(*guarding.fitting(steps), tables.updates(row))
+    tables.write(*guarding.fitting(steps), _updates(row))
     return row.view()
+
+
+def _updates(row: table.Product) -> Step:
+    """The step that writes the next version of a product, if it still has the variants that it had when it was read."""
+    before = int(row.version) - 1
+    as_read = (table.Product.version == before) & (table.Product.joined == row.joined)
+
+    def refused(raw: dict[str, Any] | None) -> Exception:
+        same = raw is not None and table.Product.from_raw_data(raw).version == before
+        return _other(raw) if same else VersionMismatch("The record was changed while this request was under way.")
+
+    return Step("save", row, refused, as_read)
 
 
 def _stamp(row: table.Product, kind: Kind, by: Caller, changed: dict[str, Any]) -> None:
@@ -85,4 +100,4 @@ def _told(by: Caller, variant: table.Variant, told: dict[str, Any]) -> Step:
 
 
 def _other(_: Any) -> Exception:
-    return RequestInProgress("Somebody is changing a variant of this product; try again in a moment.")
+    return RequestInProgress("Somebody is adding or changing a variant of this product; try again in a moment.")

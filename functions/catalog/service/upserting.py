@@ -57,7 +57,7 @@ def create(by: Caller, row: Row, books: Books) -> dict[str, Any]:
     """Add a product with its variant and prices: 1 call."""
     said = row.read.whole()
     del said["variant"]
-    product, steps = products.fresh(by, said)
+    product, steps = products.fresh(by, said, variants=1)
     variant, more = variants.fresh(by, product, row.read.variant, books)
     made = {"sku": variant.sku, "product": product.id, "variant": variant.id}
     tables.write(*once.guards(table.Guard, row.once, made), *guarding.fitting([*steps, *more]))

@@ -6,7 +6,11 @@ from onestop.tables import key
 
 
 class Product(Row, discriminator="product"):
-    """What is described and found; nothing is ever sold but its variants."""
+    """What is described and found; nothing is ever sold but its variants.
+
+    `joined` counts them. It is written whenever one is added, so that no change of the product that its variants have
+    to show misses one.
+    """
 
     PUBLIC = (
         "id", "name", "description", "status", "category", "tags", "attributes", "created_at", "updated_at", "version",
@@ -23,6 +27,7 @@ class Product(Row, discriminator="product"):
     category = UnicodeAttribute(null=True)
     tags = JSONAttribute(default=list)
     attributes = JSONAttribute(default=dict)
+    joined = NumberAttribute(default=0)
     created_at = UnicodeAttribute(attr_name="createdAt")
     updated_at = UnicodeAttribute(attr_name="updatedAt")
 
