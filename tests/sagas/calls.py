@@ -22,6 +22,10 @@ class Call:
     moments: int = 0
     is_over: bool = False
 
+    def is_of(self, execution: Execution) -> bool:
+        """Whether it was asked by this execution, though that may not wait for it any more."""
+        return bool(self.asked.payload["saga"]["id"] == execution.name)
+
     def go(self) -> None:
         """Its next moment."""
         self.moments += 1

@@ -8,7 +8,7 @@ from tests.sagas.mutants import MUTANTS, Mutant
 from tests.sagas.truths import complaints
 from tests.sagas.world import World
 
-PATIENCE = 2000  # histories; each of these mistakes shows in fewer than 400 of them
+PATIENCE = 3000  # histories; each of these mistakes shows in fewer of them
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda each: each.name)

@@ -31,7 +31,7 @@ FAULTY, SORE, ODD, ASIDE, LONG = (
     10,
 )  # of 256: faults, in the sore state, odd answers, others, long waits
 PATIENCE = 1000  # seconds that pass at once
-TROUBLES = ("", "", "before", "after", "too late", "sore", "sore", "sore", "sore")
+TROUBLES = ("", "before", "after", "too late", "too late", "sore", "sore", "sore", "sore")
 SCENES = (*SAGAS, "return", "return")  # in which the trouble is; a return comes last, so fewer get there
 LEADS_TO = {"FailShipment": "capture", "FailReturn": "refund"}  # what has to be declined for a state to be reached
 MOODS = (*BEHAVIOURS, "decline", "decline", "decline")  # a refusal leads to more than any other oddity
@@ -89,7 +89,8 @@ class World:
             yield partial(self._advance, execution)
         if not running or self.chance.rarely(ASIDE):
             for call in self.late:
-                yield partial(self._go_late, call)
+                if self._trouble_at(call.asked.state) != "too late" or not any(map(call.is_of, running)):
+                    yield partial(self._go_late, call)
             yield from self._provider()
             yield from self.clerk.moves()
             if not self.chance.is_over:
