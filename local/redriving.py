@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from local.system import System
+from local.system import NotThere, System
 
 _AT_ONCE = 10  # what SQS gives and takes in one call
 
@@ -12,9 +12,22 @@ class NotMoved(Exception):
 
 
 def redrive(system: System, capability: str) -> int:
-    """Move what is in the dead-letter queue now; returns how many. Raises NotThere and NotMoved."""
-    source, target = (system.output(capability, name) for name in ("InboxFailuresUrl", "InboxUrl"))
-    sqs = system.client("sqs")
+    """Move what is in the dead-letter queues now; returns how many. Raises NotThere and NotMoved."""
+    return sum(_redriven(system.client("sqs"), source, target) for source, target in _queues(system, capability))
+
+
+def _queues(system: System, capability: str) -> list[tuple[str, str]]:
+    """The dead-letter queues of a capability, each with the queue that its messages failed in."""
+    known = system.outputs_of(capability)
+    named = ((url, known.get(f"{name.removesuffix('FailuresUrl')}Url")) for name, url in known.items()
+             if name.endswith("FailuresUrl"))  # fmt: skip
+    found = [(source, target) for source, target in named if target]
+    if not found:
+        raise NotThere(f"{capability} has no inbox.")
+    return found
+
+
+def _redriven(sqs: Any, source: str, target: str) -> int:
     moved, waiting = 0, depth(sqs, source)
     # Not until it is empty: what fails again comes back, and would be moved for ever.
     while moved < waiting and (messages := _some(sqs, source)):

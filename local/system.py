@@ -38,14 +38,19 @@ class System:
         """`{capability: {output: value}}` of the nested stacks."""
         return self._outputs
 
-    def output(self, capability: str, name: str) -> str:
-        """One output of one capability. Raises NotThere, naming what there is."""
+    def outputs_of(self, capability: str) -> dict[str, str]:
+        """All outputs of one capability. Raises NotThere, naming what there is."""
         known = self.outputs()
         if capability not in known:
             raise NotThere(f"There is no capability {capability!r}; there are {', '.join(sorted(known))}.")
-        if name not in known[capability]:
+        return known[capability]
+
+    def output(self, capability: str, name: str) -> str:
+        """One output of one capability. Raises NotThere."""
+        known = self.outputs_of(capability)
+        if name not in known:
             raise NotThere(f"{capability} has no {name}.")
-        return known[capability][name]
+        return known[name]
 
     @cached_property
     def base_url(self) -> str:

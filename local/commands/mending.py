@@ -8,11 +8,11 @@ from local import redriving, screen
 from local.commands import Stage, system_of
 from local.places import LOCAL
 
-Capability = Annotated[str, typer.Argument(help="Whose failed events: customers, timeline, audit, identity ...")]
+Capability = Annotated[str, typer.Argument(help="Whose failures: orders, timeline, audit, payments ...")]
 
 
 def redrive(capability: Capability, stage: Stage = LOCAL) -> None:
-    """Put the events that a capability could not consume into its inbox again, after mending the cause.
+    """Put the events and webhooks that a capability could not take in before it again, after mending the cause.
 
     Nothing happens twice: a consumer knows the events that it has seen.
 
@@ -23,4 +23,4 @@ def redrive(capability: Capability, stage: Stage = LOCAL) -> None:
     onestop redrive timeline
     """
     moved = redriving.redrive(system_of(stage), capability)
-    screen.out.print(f"{moved} events are in the inbox of {capability} again." if moved else "No event had failed.")
+    screen.out.print(f"{moved} messages are in the queues of {capability} again." if moved else "Nothing had failed.")

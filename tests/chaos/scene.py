@@ -75,7 +75,11 @@ class Scene:
 
     def redrive(self) -> int:
         """What `onestop redrive` does, for everybody whose inbox gave something up; how many messages that were."""
-        there = [name for name, said in self.system.outputs().items() if "InboxFailuresUrl" in said]
+        there = [
+            name
+            for name, said in self.system.outputs().items()
+            if {"InboxFailuresUrl", "WebhooksFailuresUrl"} & said.keys()
+        ]
         moved = sum(redriving.redrive(self.system, capability) for capability in there)
         self.redriven += moved
         return moved

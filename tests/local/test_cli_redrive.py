@@ -7,16 +7,19 @@ import boto3
 import pytest
 
 from local.redriving import depth, redrive
+from local.system import NotThere
+
+KINDS = ("Url", "FailuresUrl")
 
 
 @dataclass
 class Queues:
-    """A system that has nothing but the two queues of one capability."""
+    """A system that has nothing but the queues of one capability."""
 
     urls: dict[str, str]
 
-    def output(self, capability: str, name: str) -> str:
-        return self.urls[name]
+    def outputs_of(self, capability: str) -> dict[str, str]:
+        return self.urls
 
     def client(self, service: str) -> Any:
         return boto3.client(service)
@@ -41,3 +44,17 @@ def test_every_failed_event_is_in_the_inbox_again(system: Queues) -> None:
 
 def test_without_failures_nothing_happens(system: Queues) -> None:
     assert redrive(system, "timeline") == 0
+
+
+def test_webhooks_that_failed_go_back_to_their_own_queue(system: Queues) -> None:
+    sqs = boto3.client("sqs")
+    system.urls |= {f"Webhooks{kind}": sqs.create_queue(QueueName=f"hooks-{kind}")["QueueUrl"] for kind in KINDS}
+    sqs.send_message(QueueUrl=system.urls["WebhooksFailuresUrl"], MessageBody="webhook")
+
+    assert redrive(system, "payments") == 1
+    assert (depth(sqs, system.urls["WebhooksUrl"]), depth(sqs, system.urls["InboxUrl"])) == (1, 0)
+
+
+def test_a_capability_that_hears_nothing_has_nothing_to_redrive() -> None:
+    with pytest.raises(NotThere, match="catalog has no inbox"):
+        redrive(Queues({"TableName": "catalog", "RelayFailuresUrl": "relay"}), "catalog")
