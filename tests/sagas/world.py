@@ -33,7 +33,7 @@ FAULTY, SORE, ODD, ASIDE, LONG = (
 PATIENCE = 1000  # seconds that pass at once
 TROUBLES = ("", "before", "after", "too late", "too late", "sore", "sore", "sore", "sore")
 SCENES = (*SAGAS, "return", "return")  # in which the trouble is; a return comes last, so fewer get there
-LEADS_TO = {"FailShipment": "capture", "FailReturn": "refund"}  # what has to be declined for a state to be reached
+LEADS_TO = {"FailShipment": "capture", "FailReturn": "refund"}  # by what is declined, seldom otherwise
 MOODS = (*BEHAVIOURS, "decline", "decline", "decline")  # a refusal leads to more than any other oddity
 ENOUGH = 20_000  # moments; a history that needs more does not end
 
@@ -68,6 +68,7 @@ class World:
         """Where the trouble of this history is, and of which kind: saga, state, trouble."""
         trouble, saga = TROUBLES[self.chance.of(len(TROUBLES))], SCENES[self.chance.of(len(SCENES))]
         states = [state for state in self.machines(saga).tasks if not state.startswith("Park")]
+        states += 2 * [state for state in states if state in LEADS_TO]
         return saga, states[self.chance.of(len(states))], trouble
 
     def _trouble_at(self, state: str) -> str:
