@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 
 from onestop import clock, once
@@ -18,7 +17,7 @@ View = dict[str, Any]
 
 
 def refund(by: Caller, payment_id: str, new: schemas.NewRefund, repeat: Once | None = None) -> View:
-    """Give back for goodwill, and return the move: 4 calls besides the provider's.
+    """Give back for goodwill, and return the move: 3 calls besides the provider's.
 
     Where the provider does not say in time, the move is `pending` and settled by itself. The same Idempotency-Key is
     the same refund, whatever has come of it. Raises `PaymentDeclined`, `WrongState` beyond what is left, `NotFound`.
@@ -27,11 +26,14 @@ def refund(by: Caller, payment_id: str, new: schemas.NewRefund, repeat: Once | N
     try:
         once.replay(table.Guard, repeat)
         beside = once.guards(table.Guard, repeat, {"cause": wanted.cause})
-        with suppress(OutcomeUnknown):
-            moving.move(by, payment_id, wanted, *beside)
+        row = moving.move(by, payment_id, wanted, *beside)
     except Replayed as before:
         raise Replayed(_shown(by, payment_id, before.made["cause"])) from None
-    return _shown(by, payment_id, wanted.cause)
+    except OutcomeUnknown:
+        return _shown(by, payment_id, wanted.cause)
+    # Nothing else can have happened to this payment since, except that what nobody will capture was released.
+    told: View = row.last
+    return told if told["cause"] == wanted.cause else _shown(by, payment_id, wanted.cause)
 
 
 def _shown(by: Caller, payment_id: str, cause: str) -> View:
