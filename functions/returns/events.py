@@ -12,13 +12,27 @@ REFUNDING = Kind("ReturnRefunding")
 COMPLETED = Kind("ReturnCompleted")
 FAILED = Kind("ReturnFailed")
 RETRIED = Kind("ReturnRetried")
+EXCHANGE_FAILED = Kind("ReturnExchangeFailed")
 
 SETTINGS_CHANGED = Kind("ReturnSettingsChanged")
 
 # The models, in `schemas`, of the records that they carry.
 PUBLISHED: dict[Kind, str] = {
     **dict.fromkeys(
-        (REQUESTED, APPROVED, REJECTED, CANCELLED, RECEIVED, INSPECTED, REFUNDING, COMPLETED, FAILED, RETRIED), "Return"
+        (
+            REQUESTED,
+            APPROVED,
+            REJECTED,
+            CANCELLED,
+            RECEIVED,
+            INSPECTED,
+            REFUNDING,
+            COMPLETED,
+            FAILED,
+            RETRIED,
+            EXCHANGE_FAILED,
+        ),
+        "Return",
     ),
     SETTINGS_CHANGED: "ReturnSettings",
 }

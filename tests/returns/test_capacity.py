@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.returns.conftest import Catalog
 from tests.returns.orders import arrive, asking, confirmed, hear, invoice, line, look, received, requested, shipped
+from tests.returns.test_exchange_failing import completed, ended, exchanged
 from tests.support.asking import task
 from tests.support.capacity import counted
 from tests.support.gateway import Browser
@@ -78,6 +80,18 @@ def test_what_is_told_again_is_read_and_not_written(desk: Browser) -> None:
         hear(told)
 
     assert (first.calls, again.calls) == (READ + WRITE, READ)
+
+
+def test_an_exchange_that_failed_is_a_read_and_a_write_and_told_again_a_read(desk: Browser, catalog: Catalog) -> None:
+    made = exchanged(desk)
+    told = ended(made, completed(desk, made))
+    with counted() as first:
+        hear(told)
+    with counted() as again:
+        hear(told)
+
+    assert (first.calls, again.calls) == (READ + WRITE, READ)
+    assert (first.read_units, first.write_units, first.index_units) == (1, 2, 4)
 
 
 def test_a_task_is_a_look_at_the_return_and_its_order_and_a_write(desk: Browser) -> None:

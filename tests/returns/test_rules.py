@@ -129,9 +129,13 @@ def test_a_move_is_made_from_its_states_and_refused_from_all_others(state: str, 
             states.after(state, move)
 
 
-@pytest.mark.parametrize("state", ["rejected", "cancelled", "completed"])
+@pytest.mark.parametrize("state", ["rejected", "cancelled"])
 def test_what_has_ended_stays_as_it_is(state: str) -> None:
     assert [move for move, (possible, _) in states.MOVES.items() if state in possible] == []
+
+
+def test_what_is_completed_is_only_opened_again_for_an_exchange_that_failed() -> None:
+    assert {move for move, (possible, _) in states.MOVES.items() if "completed" in possible} == {"refund"}
 
 
 def test_every_state_can_be_reached_and_is_known_outside() -> None:

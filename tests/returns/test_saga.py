@@ -27,10 +27,16 @@ from tests.support.envelopes import CUSTOMER
 from tests.support.gateway import OTHER_TENANT, Browser
 
 
+def execution(return_id: str, attempt: int) -> str:
+    """The name of the saga of an attempt."""
+    return return_id if attempt == 1 else f"{return_id}-{attempt}"
+
+
 def ask(name: str, return_id: str, attempt: int = 1, **said: Any) -> dict[str, Any]:
     """As the state machine of an attempt asks."""
-    execution = return_id if attempt == 1 else f"{return_id}-{attempt}"
-    return task("returns", name, saga=step("return", execution, name), **{"return": return_id}, **said)
+    return task(
+        "returns", name, saga=step("return", execution(return_id, attempt), name), **{"return": return_id}, **said
+    )
 
 
 def state(desk: Browser, return_id: str) -> str:
@@ -42,7 +48,8 @@ def test_the_saga_is_told_all_that_is_to_be_done(desk: Browser) -> None:
     made = inspected(desk, order, 2, location=LOCATION)
 
     assert ask("BeginReturn", made["id"]) == {
-        "order": order, "customer": CUSTOMER, "payment": order, "refund": {"amount": 6667, "currency": "EUR"},
+        "order": order, "customer": CUSTOMER, "payment": order, "settlement": made["id"],
+        "refund": {"amount": 6667, "currency": "EUR"},
         "creditLines": [{"line": "1", "quantity": 2, "amount": 6667}],
         "restock": [{"variant": made["lines"][0]["variant"], "quantity": 2, "location": LOCATION}], "exchange": [],
     }  # fmt: skip

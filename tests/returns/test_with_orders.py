@@ -12,7 +12,10 @@ from tests.orders.driving import cancelled
 from tests.orders.machines import Machines
 from tests.orders.making import in_words, of_stock
 from tests.orders.returning import bought, invoiced
+from tests.returns.conftest import Catalog
 from tests.returns.orders import asking, inspected
+from tests.returns.test_exchange_failing import completed, ended, exchanged
+from tests.returns.test_saga import execution
 from tests.support.answering import answering
 from tests.support.asking import step, task
 from tests.support.gateway import Browser
@@ -35,12 +38,16 @@ class Shop:
 
     def back(self, order: dict[str, Any], quantity: int) -> int:
         """What is paid back for pieces of line 1, and credited in the same sum."""
-        made = inspected(self.returns, order["id"], quantity)
-        said = step("return", made["id"], "BeginReturn")
+        return self.settled(inspected(self.returns, order["id"], quantity))
+
+    def settled(self, made: dict[str, Any], attempt: int = 1) -> int:
+        """What an attempt of a return's saga pays back, and credits in the same sum."""
+        said = step("return", execution(made["id"], attempt), "BeginReturn")
         done = task("returns", "BeginReturn", saga=said, **{"return": made["id"]})
-        note = {"creditNote": made["id"], "lines": done["creditLines"], "amount": done["refund"]}
-        task("orders", "IssueCreditNote", saga=said, order=order["id"], **note)
-        credited: int = self.orders.get(f"/documents/{made['id']}").json["totals"]["gross"]["amount"]
+        note = {"creditNote": done["settlement"], "lines": done["creditLines"], "amount": done["refund"]}
+        task("orders", "IssueCreditNote", saga=said, order=made["order"], **note)
+        document = self.orders.get(f"/documents/{done['settlement']}").json
+        credited: int = document["totals"]["gross"]["amount"]
         assert credited == done["refund"]["amount"]
         return credited
 
@@ -100,3 +107,19 @@ def test_the_order_shows_the_steps_of_the_return(shop: Shop) -> None:
 
     steps = [each["what"] for each in shop.orders.get(f"/orders/{order['id']}/saga?limit=200").json["data"]]
     assert {"ReturnRefunding", "CreditNoteIssued"} <= set(steps)
+
+
+def test_an_exchange_that_failed_is_credited_in_two_notes_that_come_to_what_was_paid(
+    shop: Shop, catalog: Catalog
+) -> None:
+    order = bought(shop.orders, of_stock(1, 1999, taxRate="0"))
+    paid = shop.paid(order, {"l1": 1})
+    made = exchanged(shop.returns, order["id"])
+    first = shop.settled(made)
+    new = completed(shop.returns, made)
+    shop.wire.put("orders", ended(made, new))
+    shop.wire.carry()
+    second = shop.settled(made, attempt=2)
+
+    assert (first, second, shop.wire.failures("returns")) == (paid - 1000, 1000, [])
+    assert shop.orders.get(f"/orders/{order['id']}").json["lines"][0]["returned"] == 1

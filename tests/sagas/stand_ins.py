@@ -39,7 +39,7 @@ ANSWERS: dict[str, Any] = {
     "BeginShipment": {"payment": "o", "amount": MONEY, "reservation": "o", "lines": []},
     "BeginCancellation": {"payment": "o", "amount": MONEY, "reservation": "o", "lines": []},
     "BeginReturn": {
-        "order": "o", "customer": "c", "payment": "o", "refund": MONEY,
+        "order": "o", "customer": "c", "payment": "o", "settlement": "r", "refund": MONEY,
         "creditLines": [], "restock": [{"variant": "v", "quantity": 1}], "exchange": [],
     },
     "IssueCreditNote": {"document": "d"},

@@ -92,7 +92,7 @@ def test_a_declined_refund_fails_the_return(sagas: Machines) -> None:
 
 def test_a_damaged_piece_that_is_exchanged_moves_no_money_and_no_stock(sagas: Machines) -> None:
     lines = {"creditLines": [], "restock": [], "exchange": [{"variant": "v", "quantity": 1}]}
-    begun = {"order": "o", "customer": "c", "payment": "o", "refund": MONEY | {"amount": 0}, **lines}
+    begun = {"order": "o", "customer": "c", "payment": "o", "settlement": "r", "refund": MONEY | {"amount": 0}, **lines}
     way = sagas.ran("return", "exchanged", answers={"BeginReturn": begun})
     expected = "BeginReturn IsRefunded IsRestocked IssueCreditNote IsExchanged PlaceExchange EndReturn"
     assert way == expected.split()

@@ -8,15 +8,18 @@ from onestop.models import Amount, Model, Money, Quantity, Text, Ulid
 
 
 class CreditLine(Model):
-    """Pieces of a line that came back, and what is given back for them, with tax, in minor units."""
+    """Pieces of a line that came back, and what is given back for them, with tax, in minor units.
+
+    No pieces where those were credited before and more is given back for them.
+    """
 
     line: str
-    quantity: Quantity
+    quantity: Annotated[int, Field(strict=True, ge=0, le=1_000_000)]
     amount: Amount
 
 
 class IssueCreditNote(Model):
-    """What is credited, and why; the credit note has the id of the return. `amount` is the sum of the lines."""
+    """What is credited, and why; the credit note has the id of the settlement. `amount` is the sum of the lines."""
 
     order: Ulid
     credit_note: Ulid

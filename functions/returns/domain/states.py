@@ -6,6 +6,7 @@
      ▼          ▼                 ▼          └── failed ◄─────┘
     rejected  cancelled        rejected
 
+What is completed is inspected once more where an exchange is not sent after all: its worth is then paid back.
 Until it is approved it can be rejected, until something has come it can be cancelled; and where nothing of what came is
 accepted, it ends as rejected, too.
 """
@@ -27,6 +28,7 @@ MOVES: dict[str, tuple[frozenset[str], str]] = {
     "begin": (frozenset({"inspected"}), "refunding"),
     "fail": (frozenset({"inspected", "refunding"}), "failed"),
     "retry": (frozenset({"failed"}), "inspected"),
+    "refund": (frozenset({"completed"}), "inspected"),
     "complete": (frozenset({"refunding"}), "completed"),
 }
 

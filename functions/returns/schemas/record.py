@@ -56,6 +56,27 @@ class Exchanged(Model):
     value: int
 
 
+class Owed(Model):
+    """What of a line's worth an exchange had taken, in minor units."""
+
+    line: Line
+    amount: int
+
+
+class ExchangeFailure(Model):
+    """Why what was wanted instead is not sent: its order `failed` or was `cancelled`.
+
+    `refund` is what is paid back for it, beyond what was paid back before; `creditNote` is over that, once issued.
+    """
+
+    order: Ulid
+    state: Literal["failed", "cancelled"]
+    failure: dict[str, Any] | None
+    refund: Money
+    lines: list[Owed]
+    credit_note: Ulid | None
+
+
 class Return(Model):
     """What is shown. `refund` is known after the inspection; `attempt` counts how often its money was set in motion."""
 
@@ -74,6 +95,7 @@ class Return(Model):
     failure: dict[str, Any] | None
     credit_note: Ulid | None
     exchange_order: Ulid | None
+    exchange_failure: ExchangeFailure | None
     step: SagaMark | None
     created_at: Timestamp
     updated_at: Timestamp

@@ -50,16 +50,26 @@ def fail(task: Task) -> Answer:
 
 
 def end(task: Task) -> Answer:
-    """Note that all is done: the credit note and, for an exchange, the new order."""
+    """Note that all is done: the credit note and, for an exchange, the new order.
+
+    Nothing happens where this attempt is over already: a late end of the first saga does not end the second.
+    """
 
     def once_more() -> Answer:
         row = finding.there(task.by, task.asked.return_id, to_write=True)
-        if row.state != "completed":
-            row.credit_note, row.exchange_order = task.asked.credit_note, task.asked.exchange_order
+        if _is_of(row, task) and row.state != "completed":
+            _note_documents(row, task)
             _move(task, row, "complete", events.COMPLETED)
         return {}
 
     return records.settled(once_more)
+
+
+def _note_documents(row: table.Return, task: Task) -> None:
+    if row.exchange_failure:  # the first credit note, and the order that failed, are noted already
+        row.exchange_failure = {**row.exchange_failure, "creditNote": task.asked.credit_note}
+    else:
+        row.credit_note, row.exchange_order = task.asked.credit_note, task.asked.exchange_order
 
 
 def _is_of(row: table.Return, task: Task) -> bool:
@@ -74,12 +84,27 @@ def _move(task: Task, row: table.Return, what: str, kind: Kind) -> None:
 
 
 def _to_do(by: Caller, row: table.Return) -> Answer:
+    """What the saga is to do; `settlement` is the id of its refund and of its credit note."""
+    same = {"order": row.order, "customer": row.customer, "payment": row.order}
+    return {**same, **(_made_good(row.exchange_failure) if row.exchange_failure else _settled(by, row))}
+
+
+def _made_good(failure: Mapping[str, Any]) -> Answer:
+    """What an exchange had taken is paid back under the id of its order: the goods have come back, and are counted."""
+    return {
+        "settlement": failure["order"],
+        "refund": failure["refund"],
+        "creditLines": [{**each, "quantity": 0} for each in failure["lines"]],
+        "restock": [],
+        "exchange": [],
+    }
+
+
+def _settled(by: Caller, row: table.Return) -> Answer:
     components = {line: said["components"] for line, said in sales.known(by, row.order).facts["lines"].items()}
     taken = [each for each in row.lines if each["accepted"]]
     return {
-        "order": row.order,
-        "customer": row.customer,
-        "payment": row.order,
+        "settlement": row.id,
         "refund": row.refund or Money(0, row.currency).json(),
         "creditLines": [
             {"line": each["line"], "quantity": each["accepted"], "amount": each["refund"]} for each in taken

@@ -13,7 +13,8 @@ class Return(Row, discriminator="return"):
 
     PUBLIC = (
         "id", "order", "customer", "currency", "state", "wanted", "lines", "exchange", "fee_rate", "refund", "attempt",
-        "reason", "failure", "credit_note", "exchange_order", "step", "created_at", "updated_at", "version",
+        "reason", "failure", "credit_note", "exchange_order", "exchange_failure", "step", "created_at",
+        "updated_at", "version",
     )  # fmt: skip
 
     by_creation, by_update, by_customer, by_state = ByCreation(), ByUpdate(), ByCustomer(), ByState()
@@ -37,6 +38,7 @@ class Return(Row, discriminator="return"):
     failure = JSONAttribute(null=True)
     credit_note = UnicodeAttribute(attr_name="creditNote", null=True)
     exchange_order = UnicodeAttribute(attr_name="exchangeOrder", null=True)
+    exchange_failure = JSONAttribute(attr_name="exchangeFailure", null=True)
     step = JSONAttribute(null=True)
     created_at = UnicodeAttribute(attr_name="createdAt")
     updated_at = UnicodeAttribute(attr_name="updatedAt")
