@@ -70,6 +70,18 @@ def _paid_back(stage: Stage, return_id: str) -> None:
     records = stage.records("returns")
     stage.do("relay 1 event", "returns.relay.handler", {"Records": records[:1]})
     _task(stage, "EndReturn", return_id, creditNote=return_id)
+    _not_sent(stage, return_id)
+
+
+def _not_sent(stage: Stage, return_id: str) -> None:
+    """The order of what was to be sent instead comes to nothing."""
+    from tests.support.envelopes import envelope  # noqa: PLC0415  needs the environment of the stage
+
+    order = clock.new_id()
+    record = {"id": order, "state": "failed", "exchangeOf": {"return": return_id}, "failure": {"error": "OutOfStock"}}
+    for kind in ("OrderFailed", "OrderCancelled"):
+        _consumed(stage, envelope(kind, f"orders/{order}", record=record), "orders")
+    _begun(stage, "ReturnExchangeFailed")
 
 
 def _begun(stage: Stage, kind: str) -> None:

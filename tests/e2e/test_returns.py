@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.people import WITHIN
 from tests.e2e.shop import Shop
+from tests.support.eventually import eventually
 from tests.support.running import Running
 
 
@@ -36,6 +38,19 @@ def test_an_exchange_is_sent_and_what_it_costs_less_is_paid_back(shop: Shop) -> 
 
     assert (back["state"], back["refund"]["amount"], sums(shop, order)) == ("completed", 499, [1999, 499])
     assert (new["state"], new["totals"]["gross"]["amount"], new["exchangeOf"]["return"]) == ("confirmed", 0, back["id"])
+
+
+def test_an_exchange_that_is_out_of_stock_ends_with_the_money_back(shop: Shop) -> None:
+    shirt, scarf = shop.product(price=1999, pieces=1), shop.product(price=1500, pieces=0)
+    order = delivered(shop, shirt, 1)
+    wanted = [{"variant": scarf, "quantity": 1}]
+    made = shop.send_back(order, "1", 1, wanted="exchange", exchange=wanted)
+    back = eventually(lambda: (b := shop.paid_back(made))["attempt"] == 2 and b, within=WITHIN)
+
+    assert (back["state"], back["refund"]["amount"], sums(shop, order)) == ("completed", 1999, [1999, 1999])
+    assert back["exchangeFailure"]["failure"]["error"] == "OutOfStock"
+    notes = [shop.get(f"/documents/{each}") for each in (back["creditNote"], back["exchangeFailure"]["creditNote"])]
+    assert [note["totals"]["gross"]["amount"] for note in notes] == [499, 1500]
 
 
 def test_a_refund_that_the_bank_declines_is_tried_again(shop: Shop) -> None:

@@ -15,6 +15,7 @@ VARIANTS = tuple(STOCK)
 FORWARD = ("Begin", "Known", "Reserve", "Authorise", "AssessRisk", "Allocate", "Confirm")
 BACK = ("BeginUndo", "Void", "Release", "EndUndo")
 MOMENTS = (*FORWARD, *BACK, "the end", "the end", "the end")
+REGRETS = 60  # of 256
 PATIENCE = 12  # shipments and repeated refunds, after which people wait until somebody has mended what is broken
 
 
@@ -43,11 +44,12 @@ class Clerk:
         self.shop, self.chance, self.where, self.say = shop, chance, where, say
         self.wishes: list[Wish] = []
         self.patience = PATIENCE
-        self._names = 0
+        self._names, self._regrets = 0, False
 
     def think(self, scene: str, sick: str) -> None:
         """Make up one's mind. Where a history is about cancelling, returning or undoing, everybody has reason to."""
         self.wishes = [self._wish(f"order-{number}") for number in range(1, 2 + self.chance.of(3))]
+        self._regrets = self.chance.rarely(REGRETS)
         for wish in self.wishes:
             if scene == "cancellation":
                 wish.cancel, wish.moment = wish.cancel or "part", "the end"
@@ -62,8 +64,16 @@ class Clerk:
                 yield from self._wishes(wish)
             else:
                 yield partial(self.shop.orders.place, wish.order)
+        if self._regrets:
+            yield from self._exchanges()
         if self.patience:
             yield from self._work()
+
+    def _exchanges(self) -> Iterator[Move]:
+        """Some do not want what is to be sent instead, either."""
+        for order in [*self.shop.orders.orders.values()]:
+            if order.exchange_of and order.state == "placed" and not order.cancelling:
+                yield partial(self.shop.orders.cancel, order, {}, "")
 
     def _wish(self, name: str) -> Wish:
         chance = self.chance

@@ -12,6 +12,8 @@ from tests.sagas.model.house import Said
 from tests.sagas.model.orders import Orders
 from tests.sagas.model.payments import Payment, Payments
 from tests.sagas.model.provider import Answer, Request
+from tests.sagas.model.records import Order
+from tests.sagas.model.returns import Returns
 
 States = dict[str, Any]
 
@@ -180,6 +182,20 @@ class ParksTheOlder(Orders):
         return super().park(said)
 
 
+class KeepsTheWorth(Returns):
+    """Does not hear that what was to be sent instead is not sent."""
+
+    def refund(self, exchange: Order) -> None:
+        pass
+
+
+class PaysUnderTheSameId(Returns):
+    """Asks for the refund and the credit note of a failed exchange by the id under which nothing was paid before."""
+
+    def begin_return(self, said: Said) -> dict[str, Any]:
+        return {**super().begin_return(said), "settlement": said["return"]}
+
+
 MUTANTS = (
     Mutant("Void is left out", _changed("order", _without_void)),
     Mutant("pieces are released before the money is", _changed("order", _release_before_void)),
@@ -199,5 +215,7 @@ MUTANTS = (
     Mutant("the rest stays set aside", parts={"payments_kind": KeepsTheRest}),
     Mutant("a cancelled order is confirmed", parts={"orders_kind": ConfirmsAnyway}),
     Mutant("an invoice is issued twice", parts={"orders_kind": NumbersAgain}),
+    Mutant("nobody hears of exchanges that fail", parts={"returns_kind": KeepsTheWorth}),
+    Mutant("an exchange that failed is credited as before", parts={"returns_kind": PaysUnderTheSameId}),
     Mutant("an older token replaces the newer one", parts={"orders_kind": ParksTheOlder}),
 )

@@ -23,13 +23,14 @@ class Shop:
     catalog_kind: type[Catalog] = Catalog
     payments_kind: type[Payments] = Payments
     orders_kind: type[Orders] = Orders
+    returns_kind: type[Returns] = Returns
     house: House = field(default_factory=House)
 
     def __post_init__(self) -> None:
         self.provider = Provider(self.behaviour)
         self.catalog = self.catalog_kind(self.house, dict(STOCK))
         self.payments = self.payments_kind(self.house, self.provider)
-        self.orders, self.returns = self.orders_kind(self.house), Returns(self.house)
+        self.orders, self.returns = self.orders_kind(self.house), self.returns_kind(self.house)
         parts = {"catalog": self.catalog, "payments": self.payments, "orders": self.orders,
                  "returns": self.returns, "customers": Customers()}  # fmt: skip
         self.doors: dict[str, dict[str, Task]] = {name: part.tasks() for name, part in parts.items()}

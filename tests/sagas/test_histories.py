@@ -94,7 +94,7 @@ def test_among_them_the_provider_was_odd_in_every_way(seen: Counter[str]) -> Non
         "Allocate: ReservationOver", "Begin: OrderCancelled", "Confirm: OrderCancelled", "Capture: PaymentDeclined",
         "Capture: OutcomeUnknown", "Refund: PaymentDeclined", "an order is confirmed", "an order is failed",
         "an order is cancelled", "shipped in parts", "shipped in part, cancelled in part", "returned in part",
-        "an exchange is placed", "a return was tried again",
+        "an exchange is placed", "an exchange is failed", "an exchange is cancelled", "a return was tried again",
     ],
 )  # fmt: skip
 def test_among_them_this_happened_too(seen: Counter[str], what: str) -> None:

@@ -86,6 +86,16 @@ def _as_in_the_books(payment: Payment, books: Entry) -> Iterator[str]:
         yield f"{payment.order}: money is still set aside: {books}"
 
 
+def what_came_back_was_paid_or_exchanged(world: World) -> Iterator[str]:
+    expected: Counter[str] = Counter()
+    for made in world.shop.returns.returns.values():
+        sent = world.shop.orders.orders.get(f"{made.id}-exchange") if made.exchanged else None
+        expected[made.order.id] += 0 if sent and sent.state not in UNDONE else sum(made.worth.values())
+    for payment in world.shop.payments.payments.values():
+        if expected[payment.order] != payment.total("refund", "done"):
+            yield f"{payment.order}: {payment.total('refund', 'done')} paid back, not {expected[payment.order]}"
+
+
 def documents_say_what_was_paid(world: World) -> Iterator[str]:
     balance: Counter[str] = Counter()
     for document in world.shop.orders.documents.values():
@@ -145,5 +155,6 @@ class Told:
 
 TRUTHS: tuple[Callable[[World], Iterator[str]], ...] = (
     all_sagas_ended, orders_are_complete_or_undone, pieces_are_where_they_belong, money_is_where_it_belongs,
-    documents_say_what_was_paid, events_tell_what_is, what_was_undone_was_undone_in_reverse,
+    what_came_back_was_paid_or_exchanged, documents_say_what_was_paid, events_tell_what_is,
+    what_was_undone_was_undone_in_reverse,
 )  # fmt: skip

@@ -21,7 +21,7 @@ from tests.sagas.shop import STOCK, Shop
 Move = Callable[[], None]
 STARTS = {
     "OrderPlaced": "order", "ShipmentDispatched": "shipment", "CancellationRequested": "cancellation",
-    "ReturnInspected": "return",
+    "ReturnInspected": "return", "ReturnExchangeFailed": "return",
 }  # fmt: skip
 FAULTY, SORE, ODD, ASIDE, LONG = (
     16,
@@ -52,6 +52,7 @@ class World:
         self.late: list[Call] = []
         self._calls: dict[str, Call] = {}
         self._heard = 0
+        self._unsent: list[Order] = []  # orders of exchanges that came to nothing, of which returns are not told yet
         self._standing: set[str] = set()  # executions that wait for a token
 
     def run(self) -> "World":
@@ -93,6 +94,7 @@ class World:
                 if self._trouble_at(call.asked.state) != "too late" or not any(map(call.is_of, running)):
                     yield partial(self._go_late, call)
             yield from self._provider()
+            yield from self._exchanges()
             yield from self.clerk.moves()
             if not self.chance.is_over:
                 yield self._wait
@@ -107,6 +109,18 @@ class World:
             yield lambda: self.shop.payments.told(provider.hooks.pop())
         for reference in self.shop.payments.unsettled():
             yield partial(self.shop.payments.told, reference)
+
+    def _exchanges(self) -> Iterator[Move]:
+        """Returns hear, as often as it is told, what came of the orders of what was to be sent instead."""
+        for order in self._unsent:
+            if self.shop.returns.is_awaited(order):
+                yield partial(self._tell_returns, order)
+
+    def _tell_returns(self, order: Order) -> None:
+        if not self.chance.rarely(ODD):
+            self._unsent.remove(order)
+        self.seen[f"an exchange is {order.state}"] += 1
+        self.shop.returns.refund(order)
 
     def _say(self, what: str, order: Order) -> None:
         """Note what people do, and at which state of the order's own saga."""
@@ -132,6 +146,9 @@ class World:
         for event in fresh:
             if saga := STARTS.get(event.type):
                 self._start(saga, event)
+            order = self.shop.orders.orders[event.order]
+            if event.type in ("OrderFailed", "OrderCancelled") and order.exchange_of:
+                self._unsent.append(order)
         assert all(self.shop.catalog.free(variant) >= 0 for variant in STOCK), "sold more than there is"
 
     def _start(self, saga: str, event: Event) -> None:

@@ -155,7 +155,7 @@ class Orders:
         if name not in self.orders:
             old = self.orders[said["order"]]
             lines = {str(at): Line(each["variant"], each["quantity"], 0) for at, each in enumerate(said["lines"], 1)}
-            self.place(Order(name, old.customer, lines, exchange_of=old.id))
+            self.place(Order(name, old.customer, lines, exchange_of=old.id, of_return=said["return"]))
         return {"order": name}
 
     def _refusing_what_is_over(self, said: Said) -> Order:

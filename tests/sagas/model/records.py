@@ -67,6 +67,7 @@ class Order:
     state: str = "placed"
     cancelling: bool = False
     exchange_of: str = ""
+    of_return: str = ""
 
     @property
     def total(self) -> int:

@@ -19,10 +19,11 @@ class Return:
     exchanged: bool
     state: str = "inspected"
     attempt: int = 1
+    unsent: str = ""  # the order of what was to be sent instead, once that came to nothing
 
     @property
     def amount(self) -> int:
-        return 0 if self.exchanged else sum(self.worth.values())
+        return 0 if self.exchanged and not self.unsent else sum(self.worth.values())
 
     @property
     def execution(self) -> str:
@@ -55,6 +56,17 @@ class Returns:
         made.state, made.attempt = "inspected", made.attempt + 1
         self.house.tell("ReturnInspected", made.order.id, name=made.id, execution=made.execution)
 
+    def is_awaited(self, exchange: Order) -> bool:
+        """Whether what an exchange's order came to can be heard: not before the saga that placed it has ended."""
+        return self.returns[exchange.of_return].state == "done"
+
+    def refund(self, exchange: Order) -> None:
+        """What was to be sent instead is not sent: its worth is paid back, once."""
+        made = self.returns[exchange.of_return]
+        if not made.unsent:
+            made.unsent, made.state, made.attempt = exchange.id, "inspected", made.attempt + 1
+            self.house.tell("ReturnExchangeFailed", made.order.id, name=made.id, execution=made.execution)
+
     def begin_return(self, said: Said) -> dict[str, Any]:
         made = self.returns[said["return"]]
         if made.state == "failed" or said["by"] != made.execution:
@@ -65,8 +77,8 @@ class Returns:
         ]
         return {
             "order": made.order.id, "customer": made.order.customer, "payment": made.order.id, "creditLines": credit,
-            "refund": {"amount": made.amount, "currency": "EUR"}, "restock": back,
-            "exchange": back if made.exchanged else [],
+            "settlement": made.unsent or made.id, "refund": {"amount": made.amount, "currency": "EUR"},
+            "restock": [] if made.unsent else back, "exchange": back if made.exchanged and not made.unsent else [],
         }  # fmt: skip
 
     def fail_return(self, said: Said) -> dict[str, Any]:
@@ -81,7 +93,7 @@ class Returns:
 
     def end_return(self, said: Said) -> dict[str, Any]:
         made = self.returns[said["return"]]
-        if made.state == "inspected":
+        if made.state == "inspected" and said["by"] == made.execution:
             made.state = "done"
             self.house.tell("ReturnCompleted", made.order.id)
         return {}
