@@ -1,6 +1,6 @@
 # The command door. `make` alone says what there is.
 .DEFAULT_GOAL := help
-.PHONY: help up down reset status test test-localstack chaos check contracts bench
+.PHONY: help up down reset status test test-localstack chaos histories check contracts bench
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -31,6 +31,9 @@ test-localstack: $(VENV)/test.done  ## the journeys on the real LocalStack: one 
 
 chaos: $(VENV)/test.done  ## kill whatever can be killed under load, then show that nothing is lost: KILLS=100 SEED=1
 	@$(RUN)/python -m tests.chaos
+
+histories: $(VENV)/test.done  ## three hundred orders in bad weather, through the real state machines: HISTORIES=300 SEED=1
+	@HISTORIES=$${HISTORIES:-300} $(RUN)/python -m pytest -s tests/e2e/test_sagas.py
 
 check: $(VENV)/test.done  ## what CI checks besides the tests: style, templates, contracts
 	@PATH="$(CURDIR)/$(RUN):$$PATH" python -m infra.check

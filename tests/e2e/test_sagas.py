@@ -1,10 +1,10 @@
-"""Three hundred histories through the real state machines, in bad weather; then the books are audited.
+"""Histories of orders through the real state machines, in bad weather; then the books are audited.
 
 Orders are placed, cancelled at any moment, shipped in parts, sent back; the provider declines, answers late, twice,
 wrongly or not at all; functions are killed in the middle of a step, calls refused, deliveries doubled and delayed, and
 the engine dies once. The plans and the weather are a seed's, what they meet is the machine's:
 
-SEED=7 HISTORIES=50 python -m pytest tests/e2e/test_sagas.py
+    SEED=7 HISTORIES=50 make histories        300 without a number; `make test` takes forty
 """
 
 import os
@@ -25,7 +25,7 @@ from tests.e2e.shop import Shop
 from tests.support.eventually import eventually
 
 pytestmark = pytest.mark.embedded
-SEED, NUMBER = os.environ.get("SEED", "1"), int(os.environ.get("HISTORIES", "300"))
+SEED, NUMBER = os.environ.get("SEED", "1"), int(os.environ.get("HISTORIES", "40"))
 AT_ONCE, PRODUCTS, SHELF, PRICE = 12, 6, NUMBER * 2 // 6, 333
 REST_WITHIN = 300  # seconds until all sagas have ended
 Chapter = Callable[[History], None]
