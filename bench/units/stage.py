@@ -134,14 +134,22 @@ class _Stream:
         name = os.environ[f"{capability.upper()}_TABLE"]
         arn = boto3.client("dynamodb").describe_table(TableName=name)["Table"]["LatestStreamArn"]
         [shard] = self._client.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
-        self._position = self._client.get_shard_iterator(
-            StreamArn=arn, ShardId=shard["ShardId"], ShardIteratorType="LATEST"
-        )["ShardIterator"]
+        self._where = {"StreamArn": arn, "ShardId": shard["ShardId"]}
+        self._from = {"ShardIteratorType": "TRIM_HORIZON"}
+        self.records()
 
     def records(self) -> list[dict[str, Any]]:
-        answer = self._client.get_records(ShardIterator=self._position)
-        self._position = answer["NextShardIterator"]
-        return [_plain(each) for each in answer["Records"]]
+        # A new iterator each time: a transaction that moto takes back leaves the old ones at a copy of the stream.
+        found: list[dict[str, Any]] = []
+        while page := self._page():
+            found += page
+            last = page[-1]["dynamodb"]["SequenceNumber"]
+            self._from = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": last}
+        return [_plain(each) for each in found]
+
+    def _page(self) -> list[dict[str, Any]]:
+        iterator = self._client.get_shard_iterator(**self._where, **self._from)["ShardIterator"]
+        return list(self._client.get_records(ShardIterator=iterator)["Records"])
 
 
 def _plain(record: dict[str, Any]) -> dict[str, Any]:
