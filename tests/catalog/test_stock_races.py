@@ -46,7 +46,8 @@ def test_nobody_is_refused_while_pieces_are_on_their_way_between_shards(house: W
 
     with in_turns():
         outcomes = Counter(at_once(work, range(50)))
-    assert outcomes == {"sold": 40, 200: 10}
+    assert outcomes["sold"] == 40
+    assert outcomes[200] + outcomes[409] == 10  # who lays shelves out anew may be told to try again, a buyer may not
 
 
 def test_a_reservation_asked_for_by_many_at_once_is_made_once(house: Warehouse) -> None:
