@@ -19,6 +19,10 @@ from tests.support.streams import kept_flowing
 
 ENGINE = os.environ.get("ONESTOP_ENGINE", EMBEDDED)
 OWN_SYSTEM = {"test_recovery.py": "recovery", "test_sagas.py": "sagas"}
+# Journeys that have not been shown on LocalStack yet; its state machines have been, with a stand-in for the doors.
+NOT_SHOWN = {
+    "test_demo_orders.py", "test_last_pieces.py", "test_order_journeys.py", "test_orders.py", "test_returns.py"
+}  # fmt: skip
 FOUND = pytest.StashKey[dict[str, list[str]]]()
 
 
@@ -55,6 +59,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.engine)
             if ENGINE != EMBEDDED and item.get_closest_marker("embedded"):
                 item.add_marker(pytest.mark.skip(reason="about the embedded engine itself"))
+            elif ENGINE != EMBEDDED and Path(item.fspath).name in NOT_SHOWN:
+                item.add_marker(pytest.mark.skip(reason="not shown on LocalStack yet"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
