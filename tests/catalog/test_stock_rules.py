@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from catalog.domain.stock import EPOCH, Change, Count, Place, bucket_of, end_of,
 from catalog.domain.stock_levelling import moves, relief, spread
 from catalog.domain.stock_picking import Shelf, Want, picked
 from catalog.domain.stock_reservation import counted, outstanding, parted, settled
+from onestop.errors import Invalid
 
 FREE = st.lists(st.integers(0, 20), min_size=1, max_size=8)
 MOMENTS = st.floats(0, 10**9).map(lambda seconds: EPOCH + timedelta(seconds=round(seconds, 3)))
@@ -94,3 +96,9 @@ def test_parts_come_off_a_line_until_nothing_is_left(free: list[int], portions: 
             assert outstanding([("1", portion)], counted(taken, {})) == []
             picks = settled(picks, taken, "issued")
     assert all(0 <= pick.left <= pick.quantity for pick in picks)
+
+
+def test_a_line_that_is_not_there_is_said_before_one_that_has_too_few() -> None:
+    picks, _ = picked([Want("0", "tea", 1)], {"tea": [Shelf(place(0), 1)]}, "")
+    with pytest.raises(Invalid, match="no line 1"):
+        parted(picks, [("0", 2), ("1", 1)])

@@ -49,13 +49,15 @@ def outstanding(parts: Iterable[Part], done: Mapping[str, int]) -> list[Part]:
 def parted(picks: Sequence[Pick], parts: Iterable[Part]) -> list[Pick]:
     """The pieces of the lines that `parts` name, as picks of their own, from the first pick of a line on.
 
-    Raises `Invalid` for a line that the reservation does not have, `WrongState` where fewer pieces are left of it.
+    Raises `Invalid` where any line is not of the reservation, else `WrongState` where fewer pieces are left of one.
     """
-    left = [pick.left for pick in picks]
-    taken = []
+    parts, left, taken = list(parts), [pick.left for pick in picks], []
+    for line, _ in parts:
+        if all(pick.line != line for pick in picks):
+            raise Invalid(f"The reservation has no line {line}.")
     for line, quantity in parts:
         mine = [at for at, pick in enumerate(picks) if pick.line == line]
-        _must_have(line, quantity, sum(left[at] for at in mine) if mine else None)
+        _must_have(line, quantity, sum(left[at] for at in mine))
         missing = quantity
         for at in mine:
             some = min(missing, left[at])
@@ -65,9 +67,7 @@ def parted(picks: Sequence[Pick], parts: Iterable[Part]) -> list[Pick]:
     return [pick for pick in taken if pick.quantity]
 
 
-def _must_have(line: str, quantity: int, left: int | None) -> None:
-    if left is None:
-        raise Invalid(f"The reservation has no line {line}.")
+def _must_have(line: str, quantity: int, left: int) -> None:
     if left < quantity:
         raise WrongState(f"Of line {line} there are {left} pieces left in the reservation, not {quantity}.")
 
