@@ -8,7 +8,10 @@ import pytest
 
 from tests.support.moto import empty_aws
 
-TABLES = ("audit", "catalog", "customers", "identity", "orders", "payments", "returns", "sandbox", "timeline")
+TABLES = (
+    "audit", "catalog", "customers", "floor", "identity", "orders", "payments", "returns", "routing", "sandbox",
+    "tickets", "timeline", "workforce",
+)  # fmt: skip
 os.environ.update(
     AWS_ACCESS_KEY_ID="test",
     AWS_SECRET_ACCESS_KEY="test",
@@ -22,6 +25,9 @@ os.environ.update(
     CATALOG_SAGA="test-catalog-saga",
     SANDBOX_SECRET="test-sandbox-secret",
     WEBHOOKS_QUEUE="https://sqs.us-east-1.amazonaws.com/123456789012/test-webhooks",
+    ATTACHMENTS_BUCKET="test-attachments",
+    TURNS_QUEUE="https://sqs.us-east-1.amazonaws.com/123456789012/test-turns.fifo",
+    TIMEOUTS_QUEUE="https://sqs.us-east-1.amazonaws.com/123456789012/test-timeouts",
     SAGAS="arn:aws:states:us-east-1:123456789012:stateMachine:onestop-test-",
     **{f"{name.upper()}_TABLE": f"test-{name}" for name in TABLES},
 )

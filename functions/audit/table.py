@@ -11,10 +11,9 @@ import os
 from datetime import timedelta
 
 from onestop import tables
+from onestop.indexes import index
 from onestop.pynamo import (
-    AllProjection,
     DiscriminatorAttribute,
-    GlobalSecondaryIndex,
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
@@ -31,28 +30,9 @@ class Row(tables.Row):
     item = DiscriminatorAttribute()
 
 
-class ByTime(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-time", AllProjection()
-
-    listed = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class ByActor(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-actor", AllProjection()
-
-    acted = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class ByCorrelation(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-correlation", AllProjection()
-
-    correlated = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
+ByTime = index("by-time", "listed", "id")
+ByActor = index("by-actor", "acted", "id")
+ByCorrelation = index("by-correlation", "correlated", "id")
 
 
 class Entry(Row, discriminator="entry"):

@@ -23,11 +23,10 @@ import os
 from typing import Any
 
 from onestop import once, tables
+from onestop.indexes import index
 from onestop.pynamo import (
-    AllProjection,
     BooleanAttribute,
     DiscriminatorAttribute,
-    GlobalSecondaryIndex,
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
@@ -44,12 +43,7 @@ class Row(tables.Row):
     type = DiscriminatorAttribute()
 
 
-class ByCreation(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-creation", AllProjection()
-
-    listed = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
+ByCreation = index("by-creation", "listed", "id")
 
 
 class Tenant(Row, discriminator="tenant"):

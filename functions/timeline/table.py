@@ -11,11 +11,10 @@ import os
 from typing import Any
 
 from onestop import tables
+from onestop.indexes import index
 from onestop.pynamo import (
-    AllProjection,
     BooleanAttribute,
     DiscriminatorAttribute,
-    GlobalSecondaryIndex,
     JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
@@ -32,12 +31,7 @@ class Row(tables.Row):
     type = DiscriminatorAttribute()
 
 
-class ByKind(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-kind", AllProjection()
-
-    pk = UnicodeAttribute(hash_key=True)
-    kind_key = UnicodeAttribute(range_key=True, attr_name="kindKey")
+ByKind = index("by-kind", "pk", "kind_key")
 
 
 class Entry(Row, discriminator="entry"):

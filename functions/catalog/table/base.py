@@ -3,7 +3,8 @@
 import os
 
 from onestop import tables
-from onestop.pynamo import AllProjection, DiscriminatorAttribute, GlobalSecondaryIndex, UnicodeAttribute
+from onestop.indexes import index
+from onestop.pynamo import DiscriminatorAttribute
 
 
 class Row(tables.Row):
@@ -13,17 +14,5 @@ class Row(tables.Row):
     type = DiscriminatorAttribute()
 
 
-class ByCreation(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-creation", AllProjection()
-
-    listed = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class ByUpdate(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-update", AllProjection()
-
-    listed = UnicodeAttribute(hash_key=True)
-    update_key = UnicodeAttribute(range_key=True, attr_name="updateKey")
+ByCreation = index("by-creation", "listed", "id")
+ByUpdate = index("by-update", "listed", "update_key")

@@ -4,15 +4,23 @@ from collections.abc import Iterable
 
 READS = {
     "customers:read", "timeline:read", "catalog:read", "stock:read", "orders:read", "payments:read", "returns:read",
+    "tickets:read", "workforce:read", "routing:read", "floor:read",
 }  # fmt: skip
-WORK = READS | {"customers:write", "orders:write", "orders:cancel", "returns:write", "identity:tokens"}
+WORK = READS | {
+    "customers:write", "orders:write", "orders:cancel", "returns:write", "identity:tokens", "tickets:write",
+    "workforce:write", "routing:write",
+}  # fmt: skip
+DESK = {"tickets:lead", "workforce:lead", "routing:lead", "floor:lead"}
 SHOP = {"orders:fulfil", "returns:approve", "returns:receive", "payments:refund", "catalog:write", "stock:write"}
-LEAD = WORK | SHOP | {"customers:delete", "orders:price", "audit:read", "identity:read"}
-ADMIN = {"customers:admin", "catalog:admin", "orders:admin", "payments:admin", "identity:write", "identity:admin"}
+LEAD = WORK | SHOP | DESK | {"customers:delete", "orders:price", "audit:read", "identity:read"}
+ADMIN = {
+    "customers:admin", "catalog:admin", "orders:admin", "payments:admin", "identity:write", "identity:admin",
+    "tickets:admin", "workforce:admin", "routing:admin",
+}  # fmt: skip
 ALL = LEAD | ADMIN
 MACHINE = {
     "customers:write", "catalog:write", "stock:write", "orders:write", "orders:price", "orders:fulfil", "orders:cancel",
-    "returns:write", "returns:receive",
+    "returns:write", "returns:receive", "tickets:write", "workforce:write",
 }  # fmt: skip
 
 SCOPES: dict[str, frozenset[str]] = {

@@ -4,21 +4,15 @@ import os
 from zlib import crc32
 
 from onestop import tables
-from onestop.pynamo import AllProjection, DiscriminatorAttribute, GlobalSecondaryIndex, UnicodeAttribute
+from onestop.indexes import index
+from onestop.pynamo import DiscriminatorAttribute, UnicodeAttribute
 from onestop.tables import key
 
 ALL_TENANTS = "system"  # no tenant: their ids are ULIDs
 SHARDS = 4  # of what is listed for all tenants at once, so that no partition takes every write
 
 
-class ByDue(GlobalSecondaryIndex):
-    """Sparse: only what has to be looked at again, by the time of the next look."""
-
-    class Meta:
-        index_name, projection = "by-due", AllProjection()
-
-    waiting = UnicodeAttribute(hash_key=True)
-    due = UnicodeAttribute(range_key=True)
+ByDue = index("by-due", "waiting", "due")  # sparse: only what has to be looked at again, by the time of the next look
 
 
 class Row(tables.Row):
@@ -33,22 +27,8 @@ class Row(tables.Row):
     due = UnicodeAttribute(null=True)
 
 
-class ByCreation(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-creation", AllProjection()
-
-    listed = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class ByState(GlobalSecondaryIndex):
-    """Records by state and id; moves by day and reference."""
-
-    class Meta:
-        index_name, projection = "by-state", AllProjection()
-
-    stated = UnicodeAttribute(hash_key=True)
-    state_key = UnicodeAttribute(range_key=True, attr_name="stateKey")
+ByCreation = index("by-creation", "listed", "id")
+ByState = index("by-state", "stated", "state_key")  # records by state and id; moves by day and reference
 
 
 def sharded(name: str, record_id: str) -> str:

@@ -3,9 +3,8 @@
 import os
 
 from onestop import tables
-from onestop.pynamo import DiscriminatorAttribute, GlobalSecondaryIndex, IncludeProjection, UnicodeAttribute
-
-KEYS = IncludeProjection(["type"])  # by which PynamoDB tells the rows apart
+from onestop.indexes import KEYS, index
+from onestop.pynamo import DiscriminatorAttribute
 
 
 class Row(tables.Row):
@@ -15,33 +14,7 @@ class Row(tables.Row):
     type = DiscriminatorAttribute()
 
 
-class ByCreation(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-creation", KEYS
-
-    listed = UnicodeAttribute(hash_key=True)
-    id = UnicodeAttribute(range_key=True)
-
-
-class ByUpdate(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-update", KEYS
-
-    listed = UnicodeAttribute(hash_key=True)
-    update_key = UnicodeAttribute(range_key=True, attr_name="updateKey")
-
-
-class ByCustomer(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-customer", KEYS
-
-    of_customer = UnicodeAttribute(hash_key=True, attr_name="ofCustomer")
-    id = UnicodeAttribute(range_key=True)
-
-
-class ByState(GlobalSecondaryIndex):
-    class Meta:
-        index_name, projection = "by-state", KEYS
-
-    in_state = UnicodeAttribute(hash_key=True, attr_name="inState")
-    id = UnicodeAttribute(range_key=True)
+ByCreation = index("by-creation", "listed", "id", KEYS)
+ByUpdate = index("by-update", "listed", "update_key", KEYS)
+ByCustomer = index("by-customer", "of_customer", "id", KEYS)
+ByState = index("by-state", "in_state", "id", KEYS)
