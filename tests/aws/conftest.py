@@ -20,9 +20,11 @@ def afresh() -> Iterator[None]:
     skew.clock.ahead = 0
     credentials.forget()
     fallback._client.cache_clear()
+    fallback._s3.cache_clear()
     yield
     skew.clock.ahead = 0
     fallback._client.cache_clear()
+    fallback._s3.cache_clear()
 
 
 @pytest.fixture(params=["botocore", "thin"])

@@ -7,6 +7,7 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
+from botocore.exceptions import ClientError
 
 from onestop.aws.exchange import CONNECT_SECONDS
 from onestop.aws.sending import TRIES
@@ -45,3 +46,19 @@ def _lambda(seconds: float, _endpoint: str | None) -> Any:
     """The same for a call of another function."""
     retries = {"total_max_attempts": 2, "mode": "standard"}
     return boto3.client("lambda", config=Config(connect_timeout=seconds, read_timeout=seconds, retries=retries))
+
+
+def stored(bucket: str, key: str) -> tuple[int, str] | None:
+    """Size in bytes and content type of an object, or None; see `onestop.aws.objects`."""
+    try:
+        found = _s3(os.environ.get("AWS_ENDPOINT_URL_S3")).head_object(Bucket=bucket, Key=key)
+    except ClientError as failure:
+        if failure.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
+            return None
+        raise
+    return found["ContentLength"], found["ContentType"]
+
+
+@cache
+def _s3(_endpoint: str | None) -> Any:
+    return boto3.client("s3", config=Config(s3={"addressing_style": "path"}))

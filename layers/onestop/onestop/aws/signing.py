@@ -29,12 +29,21 @@ def signed(
     signed_names = ";".join(names)
     lines = "".join([f"{name}:{' '.join(dated[name].split())}\n" for name in names])
     canonical = f"POST\n{quote(path, safe='/~')}\n\n{lines}\n{signed_names}\n{sha256(body).hexdigest()}"
-    day, (region, service) = moment[:8], scope
-    within = f"{day}/{region}/{service}/aws4_request"
-    to_sign = f"{ALGORITHM}\n{moment}\n{within}\n{sha256(canonical.encode()).hexdigest()}"
-    signature = hmac.digest(_day_key(by.secret, day, region, service), to_sign.encode(), "sha256").hex()
-    said = f"{ALGORITHM} Credential={by.key_id}/{within}, SignedHeaders={signed_names}, Signature={signature}"
+    where = within(moment, *scope)
+    proof = signature(by.secret, moment, where, sha256(canonical.encode()).hexdigest())
+    said = f"{ALGORITHM} Credential={by.key_id}/{where}, SignedHeaders={signed_names}, Signature={proof}"
     return {**dated, "authorization": said}
+
+
+def within(moment: str, region: str, service: str) -> str:
+    """The scope of a signature of the moment `YYYYMMDDTHHMMSSZ`: its day, its region, its service."""
+    return f"{moment[:8]}/{region}/{service}/aws4_request"
+
+
+def signature(secret: str, moment: str, where: str, asked: str) -> str:
+    """The signature of what is asked, given the digest of its canonical form, within the scope `where`."""
+    to_sign = f"{ALGORITHM}\n{moment}\n{where}\n{asked}"
+    return hmac.digest(_day_key(secret, *where.split("/")[:3]), to_sign.encode(), "sha256").hex()
 
 
 @lru_cache(maxsize=16)
