@@ -5,10 +5,22 @@ import unicodedata
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    create_model,
+)
 from pydantic.alias_generators import to_camel
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from onestop.clock import rfc3339
+from onestop.conditions import faults
 from onestop.money import EXPONENTS
 
 LATER = ConfigDict(defer_build=True)  # what checks values is built when the first one comes, not with each start
@@ -86,6 +98,29 @@ SignedAmount = Annotated[int, Field(strict=True, ge=-(10**15), le=10**15)]
 Quantity = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
 Rate = Annotated[str, StringConstraints(pattern=r"^(0(\.[0-9]{1,6})?|1(\.0{1,6})?)$"), AfterValidator(_plain)]
 Sku = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$")]
+
+
+def _sound(condition: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """Each fault as an error of its own, with the path that leads to it."""
+    found = faults(condition)
+    if found:
+        details = [
+            InitErrorDetails(type=PydanticCustomError("condition", "{reason}", {"reason": each.reason}), loc=each.path)
+            for each in found
+        ]
+        raise ValidationError.from_exception_data("Condition", details)
+    return condition
+
+
+Condition = Annotated[
+    dict[str, JsonValue],
+    Field(
+        description="`all`, `any` or `not` of conditions, or a comparison: "
+        '`{"field": "priority", "op": "in", "value": ["high", "urgent"]}`.',
+        examples=[{"all": [{"field": "priority", "op": "is", "value": "high"}]}],
+    ),
+    AfterValidator(_sound),
+]
 
 
 class Money(Model):
