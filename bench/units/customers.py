@@ -29,6 +29,9 @@ def customers(stage: Stage) -> None:
     _beside(stage, ada)
     known = {"task": "Known", "tenant": stage.house.tenant, "input": {"customer": ada}}
     stage.do("task Known", "customers.saga.handler", known)
+    for what, email in (("known", "ada@example.org"), ("new", "new@example.org")):
+        writing = {"task": "Recognise", "tenant": stage.house.tenant, "input": {"name": "Ada", "email": email}}
+        stage.do(f"task Recognise, {what}", "customers.saga.handler", writing)
     stage.ask("", desk, "DELETE", f"/customers/{ada}")
     stage.ask("", desk, "GET", "/trash/customers")
     stage.ask("", desk, "POST", f"/trash/customers/{ada}/restore")

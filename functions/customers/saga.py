@@ -1,6 +1,9 @@
-"""The tasks that sagas ask of customers."""
+"""The tasks that sagas, and those who have somebody before them, ask of customers."""
 
-from customers.service import knowing
+from customers.service import knowing, recognising
 from onestop import tasks
 
-handler = tasks.opens("customers", {"Known": ("KnownCustomer", knowing.known)})
+handler = tasks.opens(
+    "customers",
+    {"Known": ("KnownCustomer", knowing.known), "Recognise": ("SomebodyWriting", recognising.recognise)},
+)

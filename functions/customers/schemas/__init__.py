@@ -10,7 +10,7 @@ __getattr__ = later(
         "custom": "reading",
         "customer": "Customer CustomerPatch CustomerQuery MOST_FOLLOWERS NewCustomer RegisterQuery",
         "field": "CustomField FieldPatch NewField is_name",
-        "known": "KnownCustomer",
+        "known": "KnownCustomer SomebodyWriting",
         "link": "Link NewLink",
         "note": "NewNote Note NotePatch",
         "static_list": "CustomerList ListPatch Members Membership MembersResult NewList",
