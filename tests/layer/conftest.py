@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.gateway import Browser
 
-os.environ["TOYS_TABLE"] = "test-toys"
+os.environ.update(TOYS_TABLE="test-toys", TIMERS_TABLE="test-timers")
 
 
 @pytest.fixture(params=["botocore", "thin"])

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-from onestop import clock, lists, once, records, tables
+from onestop import clock, due, lists, once, records, tables
 from onestop.errors import AlreadyTaken, Invalid, NotFound
 from onestop.identity import Caller, system
 from onestop.lists import Page, Range
@@ -66,8 +66,8 @@ def _opened(by: Caller, day: str, company: str) -> table.Reconciliation:
 
 def _stamped(by: Caller, row: table.Reconciliation, state: str) -> table.Reconciliation:
     row.state, row.updated_at = state, clock.timestamp()
-    due = table.due_partition(row.id), clock.rfc3339(clock.now() + PATIENCE)
-    row.waiting, row.due = due if state == RUNNING else (None, None)
+    look_at = due.partition(row.id), clock.rfc3339(clock.now() + PATIENCE)
+    row.waiting, row.due = look_at if state == RUNNING else (None, None)
     records.stamp(row, events.RECONCILIATION_ADVANCED if state == RUNNING else events.RECONCILIATION_DONE, by)
     return row
 

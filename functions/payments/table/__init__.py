@@ -13,7 +13,7 @@ by reference. `by-due` holds what somebody has to look at again, of all tenants,
 The second table is the sandbox provider's own: `table/sandbox.py`.
 """
 
-from payments.table.base import ByCreation, ByDue, ByState, Row, due_partition, due_partitions
+from payments.table.base import ByCreation, ByState, Row
 from payments.table.moves import Move, days_partition, days_partitions, move_keys
 from payments.table.payment import Guard, OfCustomer, Payment, customer_pk, fetch, fetch_with, payment_pk
 from payments.table.reconciliation import (
@@ -27,7 +27,6 @@ from payments.table.reconciliation import (
 
 __all__ = [
     "ByCreation",
-    "ByDue",
     "ByState",
     "Difference",
     "Found",
@@ -41,8 +40,6 @@ __all__ = [
     "days_partition",
     "days_partitions",
     "difference_pk",
-    "due_partition",
-    "due_partitions",
     "fetch",
     "fetch_with",
     "found_keys",

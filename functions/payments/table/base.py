@@ -1,18 +1,12 @@
 """The base of all rows and the indexes that list them."""
 
 import os
-from zlib import crc32
 
 from onestop import tables
 from onestop.indexes import index
 from onestop.pynamo import DiscriminatorAttribute, UnicodeAttribute
-from onestop.tables import key
 
-ALL_TENANTS = "system"  # no tenant: their ids are ULIDs
-SHARDS = 4  # of what is listed for all tenants at once, so that no partition takes every write
-
-
-ByDue = index("by-due", "waiting", "due")  # sparse: only what has to be looked at again, by the time of the next look
+ByDue = index("by-due", "waiting", "due")  # as `onestop.due` has it, but whole: few payments are ever looked at again
 
 
 class Row(tables.Row):
@@ -29,21 +23,3 @@ class Row(tables.Row):
 
 ByCreation = index("by-creation", "listed", "id")
 ByState = index("by-state", "stated", "state_key")  # records by state and id; moves by day and reference
-
-
-def sharded(name: str, record_id: str) -> str:
-    """The partition in which something of any tenant is listed."""
-    return key(ALL_TENANTS, name, str(crc32(record_id.encode()) % SHARDS))
-
-
-def shards(name: str) -> list[str]:
-    """All partitions of a list of all tenants."""
-    return [key(ALL_TENANTS, name, str(shard)) for shard in range(SHARDS)]
-
-
-def due_partition(record_id: str) -> str:
-    return sharded("due", record_id)
-
-
-def due_partitions() -> list[str]:
-    return shards("due")

@@ -1,7 +1,8 @@
 """What was asked of a provider, and what came of it."""
 
+from onestop import lists
 from onestop.pynamo import JSONAttribute, NumberAttribute, UnicodeAttribute
-from payments.table.base import ByState, Row, sharded, shards
+from payments.table.base import ByState, Row
 
 
 class Move(Row, discriminator="move"):
@@ -39,9 +40,9 @@ def move_keys(payment_pk: str, kind: str, cause: str) -> tuple[str, str]:
 
 def days_partition(day: str, payment_id: str) -> str:
     """Where the moves of a payment on a day are listed."""
-    return sharded(f"moves/{day}", payment_id)
+    return lists.partition(lists.ALL_TENANTS, f"moves/{day}", payment_id)
 
 
 def days_partitions(day: str) -> list[str]:
     """All moves of a day; tenant by tenant, because a reference begins with it."""
-    return shards(f"moves/{day}")
+    return lists.partitions(lists.ALL_TENANTS, f"moves/{day}")

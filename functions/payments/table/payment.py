@@ -3,12 +3,12 @@
 from dataclasses import asdict
 from typing import Any
 
-from onestop import lists, once, tables
+from onestop import due, lists, once, tables
 from onestop.pynamo import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from onestop.tables import key
 from payments.domain.balance import Balance, state
 from payments.domain.operation import Operation
-from payments.table.base import ByCreation, ByState, Row, due_partition
+from payments.table.base import ByCreation, ByState, Row
 from payments.table.moves import Move, move_keys
 
 FIGURES = ("authorised", "captured", "reduced", "refunded")
@@ -73,8 +73,8 @@ class Payment(Row, discriminator="payment"):
         captured, reduced, refunded = (each or 0 for each in rest)
         return Balance(authorised, captured, reduced, refunded, **flags, pending=pending)
 
-    def keep(self, balance: Balance, due: str) -> None:
-        """Take over a balance; as long as something is pending, somebody looks again at `due`."""
+    def keep(self, balance: Balance, look_at: str) -> None:
+        """Take over a balance; as long as something is pending, somebody looks again at `look_at`."""
         for name in FIGURES:
             amount = getattr(balance, name)
             setattr(self, name, None if amount is None else {"amount": amount, "currency": self.currency})
@@ -82,7 +82,7 @@ class Payment(Row, discriminator="payment"):
         self.pending = [asdict(each) for each in balance.pending]
         self.state = state(balance)
         self.stated, self.state_key = lists.partition(self.tenant, f"payments/{self.state}", self.id), self.id
-        self.waiting, self.due = (due_partition(self.id), due) if balance.pending else (None, None)
+        self.waiting, self.due = (due.partition(self.id), look_at) if balance.pending else (None, None)
 
 
 class OfCustomer(Row, discriminator="of-customer"):

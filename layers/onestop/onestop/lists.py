@@ -17,6 +17,7 @@ from onestop import clock, items
 from onestop.tables import key, over, served
 
 LAST = "\U0010ffff"  # sorts after every character that a key holds
+ALL_TENANTS = "system"  # no tenant: their ids are ULIDs
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ def prefix(text: str) -> dict[str, str]:
 
 
 def shard_count(tenant: str, name: str) -> int:
-    """How many partitions a list of a tenant has: `LIST_SHARDS={"<tenant>": {"customers": 4}}`, else 1."""
-    return int(json.loads(os.environ.get("LIST_SHARDS", "{}")).get(tenant, {}).get(name, 1))
+    """How many partitions a list of a tenant has: `LIST_SHARDS={"<tenant>": {"customers": 4}}`, else 1.
+
+    A list of all tenants has 4, so that no partition takes every write.
+    """
+    usual = 4 if tenant == ALL_TENANTS else 1
+    return int(json.loads(os.environ.get("LIST_SHARDS", "{}")).get(tenant, {}).get(name, usual))
 
 
 def partition(tenant: str, name: str, record_id: str) -> str:
