@@ -77,3 +77,11 @@ def test_what_was_put_by_a_link_is_there_with_its_size_and_type(bucket: str) -> 
 
 def test_what_was_never_put_is_not_there(bucket: str) -> None:
     assert objects.stored(bucket, KEY) is None
+
+
+def test_what_is_removed_is_not_there_and_may_be_removed_again(bucket: str) -> None:
+    said = {"content-type": "text/plain"}
+    requests.put(objects.bound("PUT", bucket, KEY, 60, said), "hello", headers=said, timeout=5)
+    for _ in range(2):
+        objects.remove(bucket, KEY)
+        assert objects.stored(bucket, KEY) is None

@@ -59,6 +59,11 @@ def stored(bucket: str, key: str) -> tuple[int, str] | None:
     return found["ContentLength"], found["ContentType"]
 
 
+def remove(bucket: str, key: str) -> None:
+    """Remove an object; see `onestop.aws.objects`."""
+    _s3(os.environ.get("AWS_ENDPOINT_URL_S3")).delete_object(Bucket=bucket, Key=key)
+
+
 @cache
 def _s3(_endpoint: str | None) -> Any:
     return boto3.client("s3", config=Config(s3={"addressing_style": "path"}))

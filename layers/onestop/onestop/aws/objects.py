@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from onestop.aws import credentials, skew
@@ -69,9 +70,19 @@ def bound(
 
 def stored(bucket: str, key: str) -> Stored | None:
     """What there is under `key`, or None: 1 call. Raises as `onestop.aws.call` does."""
-    over = "fallback" if os.environ.get("ONESTOP_TRANSPORT") == "botocore" else "heading"
-    found = import_module(f"onestop.aws.{over}").stored(bucket, key)
+    found = _asking().stored(bucket, key)
     return None if found is None else Stored(*found)
+
+
+def remove(bucket: str, key: str) -> None:
+    """Remove an object; one that is not there is no fault. 1 call. Raises as `onestop.aws.call` does."""
+    _asking().remove(bucket, key)
+
+
+def _asking() -> Any:
+    """Imported when it is first needed: a link needs nobody."""
+    over = "fallback" if os.environ.get("ONESTOP_TRANSPORT") == "botocore" else "storage"
+    return import_module(f"onestop.aws.{over}")
 
 
 def _place(bucket: str) -> Endpoint:
