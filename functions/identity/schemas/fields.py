@@ -1,7 +1,6 @@
 """The types that people's records are made of."""
 
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints
 
@@ -10,19 +9,11 @@ from onestop import addresses
 Role = Literal["owner", "admin", "supervisor", "agent", "sales", "analyst", "integration"]
 
 
-def _zone(name: str) -> str:
-    try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as failure:  # OSError: `Europe` alone is a folder
-        raise ValueError("is no time zone such as Europe/Berlin or Asia/Shanghai") from failure
-
-
 def _once_each(values: list[str]) -> list[str]:
     return sorted(set(values))
 
 
 EmailAddress = Annotated[str, StringConstraints(max_length=addresses.LONGEST), AfterValidator(addresses.email)]
-TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
 Roles = Annotated[list[Role], Field(min_length=1, max_length=7), AfterValidator(_once_each)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")]
 Scope = Annotated[str, StringConstraints(pattern=r"^[a-z-]{1,40}:[a-z-]{1,40}$")]

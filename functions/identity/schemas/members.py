@@ -4,9 +4,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from identity.schemas.fields import EmailAddress, Role, Roles, Slug, TimeZone
+from identity.schemas.fields import EmailAddress, Role, Roles, Slug
 from onestop.http import ListQuery
-from onestop.models import Language, Model, Name, Timestamp, Ulid, patch_of
+from onestop.models import Language, Model, Name, Timestamp, TimeZone, Ulid, patch_of
 
 NewPassword = Annotated[SecretStr, Field(min_length=1, max_length=1024)]  # how good it is, the domain says
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AfterValidator,
@@ -68,11 +69,19 @@ def _moment(text: str) -> str:
     return rfc3339(datetime.fromisoformat(text))
 
 
+def _zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as failure:  # OSError: `Europe` alone is a folder
+        raise ValueError("is no time zone such as Europe/Berlin or Asia/Shanghai") from failure
+
+
 Short = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_composed)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_composed)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_composed)]
 Ulid = Annotated[str, StringConstraints(pattern=r"^[0-7][0-9A-HJKMNP-TV-Z]{25}$")]
 Language = Annotated[str, StringConstraints(max_length=35), AfterValidator(_bcp47)]
+TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Timestamp = Annotated[
     str,
