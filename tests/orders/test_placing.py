@@ -6,7 +6,7 @@ import pytest
 
 from onestop import tables
 from onestop.errors import TryAgain
-from orders.domain.numbers import checked
+from onestop.numbers import checked
 from tests.orders.making import PAID, asked, drafted, eur, in_words, path, placed
 from tests.support.gateway import Browser
 from tests.support.wire import Wire

@@ -1,6 +1,5 @@
-"""The rules of orders: states, numbers and card data."""
+"""The rules of orders: states, series and card data."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from orders.domain.fulfilment import moved, state_of
 from orders.domain.lines import NONE_YET
 from orders.domain.states import FINAL, NEXT, STANDING, must_be_draft, must_follow
 
-DAY = date(2026, 11, 22)
 STATES = st.sampled_from(sorted(NEXT))
 
 
@@ -68,32 +66,6 @@ def _stepped(lines: list[dict[str, Any]], step: str) -> list[dict[str, Any]]:
     by = {"pack": {"packed": 1}, "ship": {"packed": -1, "shipped": 1}, "deliver": {"delivered": 1},
           "cancel": {"cancelled": 1}}  # fmt: skip
     return moved(lines, {"1": 1}, **by[step]) if there[step] else lines
-
-
-def test_check_signs_are_those_of_the_standard() -> None:
-    assert numbers.check_sign("A12425GABC1234002") == "M"  # the example of ISO/IEC 7064 in use: a GRid
-
-
-@given(st.text(), st.dates())
-def test_a_number_is_recognised_however_it_is_typed(seed: str, day: date) -> None:
-    number = numbers.order_number(day, seed)
-    assert numbers.checked(f" {number.replace('-', '').lower()} ") == number
-
-
-@given(st.text(), st.data())
-def test_one_wrong_sign_is_noticed(seed: str, data: Any) -> None:
-    number = numbers.order_number(DAY, seed).replace("-", "")
-    at = data.draw(st.integers(0, len(number) - 1))
-    sign = data.draw(st.sampled_from(numbers.SIGNS).filter(lambda each: each != number[at]))
-    with pytest.raises(ValueError, match="no number"):
-        numbers.checked(number[:at] + sign + number[at + 1 :])
-
-
-def test_two_signs_that_changed_places_are_noticed_nearly_always() -> None:
-    bodies = [numbers.order_number(DAY, str(seed)).replace("-", "") for seed in range(200)]
-    swaps = [(body, body[:at] + body[at + 1] + body[at] + body[at + 2 :]) for body in bodies for at in range(7, 13)]
-    missed = [swap for body, swap in swaps if swap != body and numbers.check_sign(swap[:-1]) == swap[-1]]
-    assert len(missed) <= len(swaps) // 200
 
 
 @given(st.sets(st.uuids().map(str), min_size=50, max_size=50), st.integers(1, 26))

@@ -8,6 +8,8 @@ from functools import cache
 import botocore.loaders
 import botocore.session
 
+from onestop import remembered
+
 # moto gives each test a new session, which would read the descriptions of all services anew.
 _DESCRIPTIONS = botocore.loaders.create_loader()
 
@@ -18,6 +20,7 @@ def empty_aws() -> Iterator[None]:
     import boto3  # noqa: PLC0415  only tests with tables pay for it
     from moto import mock_aws  # noqa: PLC0415
 
+    remembered.forget_all()
     before = os.environ.get("AWS_ENDPOINT_URL")
     with mock_aws():
         session = botocore.session.get_session()

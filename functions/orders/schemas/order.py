@@ -6,7 +6,7 @@ from pydantic import Field, JsonValue, StringConstraints, model_validator
 
 from onestop.http import ListQuery
 from onestop.models import Currency, Model, Short, Timestamp, Ulid, patch_of
-from orders.domain.numbers import checked
+from onestop.numbers import checked
 from orders.schemas.address import PostalAddress
 from orders.schemas.document import Totals
 from orders.schemas.line import Discount, LineDiscount, NewLine, OrderLine

@@ -8,9 +8,9 @@ from onestop import lists, tables
 from onestop.errors import NotFound
 from onestop.identity import Caller
 from onestop.lists import Page, Range
+from onestop.numbers import checked
 from onestop.tables import key
 from orders import schemas, table
-from orders.domain.numbers import checked
 
 SORTED: dict[str, tuple[Any, Any]] = {
     "createdAt": (table.Order.by_creation, table.ByCreation.id),

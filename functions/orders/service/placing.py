@@ -8,10 +8,10 @@ from typing import Any
 from onestop import clock, once, tables
 from onestop.errors import Invalid, TryAgain
 from onestop.identity import Caller
+from onestop.numbers import number_of
 from onestop.once import Once
 from onestop.tables import Step, creates
 from orders import events, schemas, table
-from orders.domain.numbers import order_number
 from orders.domain.states import must_follow
 from orders.service import finding
 from orders.service.versions import rewritten
@@ -40,7 +40,7 @@ def fields_of(row: table.Order, payment: View | None) -> View:
     if payment is None and row.totals["gross"]["amount"]:
         raise Invalid(errors=[{"pointer": "/payment", "reason": "is needed: there is something to pay"}])
     at = clock.timestamp()
-    number = order_number(datetime.fromisoformat(at).date(), f"{row.id}{at}")
+    number = number_of(datetime.fromisoformat(at).date(), f"{row.id}{at}")
     return {"state": "placed", "number": number, "payment": payment, "placedAt": at}
 
 
