@@ -1,0 +1,1 @@
+"""Tickets: what customers ask for, until it is answered."""

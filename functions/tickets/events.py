@@ -1,0 +1,49 @@
+"""What this capability publishes. `data` is always the record, its changes and the customers it is about."""
+
+from onestop.events import Kind
+
+OPENED = Kind("TicketOpened")
+CHANGED = Kind("TicketChanged")
+ASSIGNED = Kind("TicketAssigned")
+ANSWERED = Kind("TicketAnswered")
+CONTACTED = Kind("TicketContacted")
+RESOLVED = Kind("TicketResolved")
+REOPENED = Kind("TicketReopened")
+CLOSED = Kind("TicketClosed")
+SNOOZED = Kind("TicketSnoozed")
+WOKEN = Kind("TicketWoken")
+TRASHED = Kind("TicketTrashed")
+
+COMMENT_ADDED = Kind("CommentAdded")
+COMMENT_CHANGED = Kind("CommentChanged")
+COMMENT_DELETED = Kind("CommentDeleted")
+
+STATUS_DEFINED = Kind("StatusDefined")
+STATUS_REDEFINED = Kind("StatusRedefined")
+TYPE_DEFINED = Kind("TypeDefined")
+TYPE_REDEFINED = Kind("TypeRedefined")
+SETTINGS_CHANGED = Kind("DeskSettingsChanged")
+
+# The models, in `schemas`, of the records that they carry.
+PUBLISHED: dict[Kind, str] = {
+    **dict.fromkeys(
+        (
+            OPENED,
+            CHANGED,
+            ASSIGNED,
+            ANSWERED,
+            CONTACTED,
+            RESOLVED,
+            REOPENED,
+            CLOSED,
+            SNOOZED,
+            WOKEN,
+            TRASHED,
+        ),
+        "Ticket",
+    ),
+    **dict.fromkeys((COMMENT_ADDED, COMMENT_CHANGED, COMMENT_DELETED), "Comment"),
+    **dict.fromkeys((STATUS_DEFINED, STATUS_REDEFINED), "TicketStatus"),
+    **dict.fromkeys((TYPE_DEFINED, TYPE_REDEFINED), "TicketType"),
+    SETTINGS_CHANGED: "TicketSettings",
+}

@@ -1,0 +1,12 @@
+"""What comes in and what goes out. Each model is loaded when it is needed: most requests need none or two."""
+
+from onestop.later import later
+
+__getattr__ = later(
+    __name__,
+    {
+        "comment": "Comment CommentPatch NewComment",
+        "desk": ("TicketSettings TicketSettingsGiven TicketStatus TicketStatusGiven TicketType TicketTypeGiven"),
+        "ticket": "ChangedTicket NewTicket Ticket TicketFields TicketPatch TicketQuery",
+    },
+)
