@@ -18,6 +18,16 @@ COMMENT_ADDED = Kind("CommentAdded")
 COMMENT_CHANGED = Kind("CommentChanged")
 COMMENT_DELETED = Kind("CommentDeleted")
 
+ATTACHMENT_ANNOUNCED = Kind("AttachmentAnnounced")
+ATTACHMENT_ADDED = Kind("AttachmentAdded")
+ATTACHMENT_REMOVED = Kind("AttachmentRemoved")
+LINKED = Kind("TicketLinked")
+UNLINKED = Kind("TicketUnlinked")
+MERGED = Kind("TicketMerged")
+UNMERGED = Kind("TicketUnmerged")
+MERGE_MADE = Kind("MergeMade")
+MERGE_UNDONE = Kind("MergeUndone")
+
 STATUS_DEFINED = Kind("StatusDefined")
 STATUS_REDEFINED = Kind("StatusRedefined")
 TYPE_DEFINED = Kind("TypeDefined")
@@ -39,10 +49,15 @@ PUBLISHED: dict[Kind, str] = {
             SNOOZED,
             WOKEN,
             TRASHED,
+            MERGED,
+            UNMERGED,
         ),
         "Ticket",
     ),
     **dict.fromkeys((COMMENT_ADDED, COMMENT_CHANGED, COMMENT_DELETED), "Comment"),
+    **dict.fromkeys((ATTACHMENT_ANNOUNCED, ATTACHMENT_ADDED, ATTACHMENT_REMOVED), "Attachment"),
+    **dict.fromkeys((LINKED, UNLINKED), "Link"),
+    **dict.fromkeys((MERGE_MADE, MERGE_UNDONE), "Merge"),
     **dict.fromkeys((STATUS_DEFINED, STATUS_REDEFINED), "TicketStatus"),
     **dict.fromkeys((TYPE_DEFINED, TYPE_REDEFINED), "TicketType"),
     SETTINGS_CHANGED: "TicketSettings",

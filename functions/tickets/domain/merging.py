@@ -7,6 +7,10 @@ from typing import Any
 from onestop.errors import Invalid, TooLarge, WrongState
 
 MOST = 20  # tickets in one
+# What a merge changes of the source, by public names: with it, un-merging restores the source as it was.
+CHANGED = (
+    "status", "statusCategory", "snoozedUntil", "waitingSince", "resolvedAt", "closedAt", "mergedInto", "sla",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,7 @@ class Merged:
     """
 
     sources: tuple[str, ...]
-    status: str
-    assignee: str | None
+    before: Mapping[str, Any]
     followers: tuple[str, ...]
     tags: tuple[str, ...]
 
@@ -41,8 +44,7 @@ def merge(source: Mapping[str, Any], target: Mapping[str, Any], shown: Sequence[
         raise TooLarge(f"At most {MOST} tickets become one.", limit=MOST)
     return Merged(
         sources,
-        source["status"],
-        source["assignee"],
+        {name: source[name] for name in CHANGED},
         tuple(each for each in source["followers"] if each not in target["followers"]),
         tuple(each for each in source["tags"] if each not in target["tags"]),
     )

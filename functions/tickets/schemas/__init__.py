@@ -5,8 +5,10 @@ from onestop.later import later
 __getattr__ = later(
     __name__,
     {
+        "attachment": "Attachment AttachmentContent AwaitedAttachment ContentQuery NewAttachment",
         "comment": "Comment CommentPatch NewComment",
         "desk": ("TicketSettings TicketSettingsGiven TicketStatus TicketStatusGiven TicketType TicketTypeGiven"),
+        "joining": "Link Merge NewLink NewMerge NewSplit Viewer Viewers Viewing",
         "ticket": "ChangedTicket NewTicket Ticket TicketFields TicketPatch TicketQuery",
     },
 )

@@ -108,6 +108,7 @@ class Ticket(Model):
     merged_into: Ulid | None
     merged_from: list[Ulid]
     follow_up_of: Ulid | None
+    split_from: Ulid | None
     external_id: str | None
     sla: JsonValue | None
     created_at: Timestamp

@@ -13,8 +13,8 @@ class Comment(Row, discriminator="comment"):
     """
 
     PUBLIC = (
-        "id", "ticket", "requester", "public", "sender", "author", "body", "mentions", "attachments", "copy_of", "moved_to",
-        "created_at", "updated_at", "version",
+        "id", "ticket", "requester", "public", "sender", "author", "body", "mentions", "attachments", "copy_of",
+        "moved_to", "created_at", "updated_at", "version",
     )  # fmt: skip
 
     id = UnicodeAttribute()

@@ -24,7 +24,7 @@ class Ticket(Row, discriminator="ticket"):
         "priority", "channel", "language", "requester", "requester_tier", "assignee", "team", "queue", "needs", "tags",
         "custom", "followers", "snoozed_until", "waiting_since", "first_replied_at", "last_customer_at",
         "last_agent_at", "resolved_at", "closed_at", "reopens", "parent", "problem", "merged_into", "merged_from",
-        "follow_up_of", "external_id", "sla", "created_at", "updated_at", "version",
+        "follow_up_of", "split_from", "external_id", "sla", "created_at", "updated_at", "version",
     )  # fmt: skip
 
     by_creation, by_update, by_requester = ByCreation(), ByUpdate(), ByRequester()
@@ -71,6 +71,7 @@ class Ticket(Row, discriminator="ticket"):
     merged_into = UnicodeAttribute(attr_name="mergedInto", null=True)
     merged_from = JSONAttribute(attr_name="mergedFrom", default=list)
     follow_up_of = UnicodeAttribute(attr_name="followUpOf", null=True)
+    split_from = UnicodeAttribute(attr_name="splitFrom", null=True)
     external_id = UnicodeAttribute(attr_name="externalId", null=True)
     sla = JSONAttribute(null=True)
     created_at = UnicodeAttribute(attr_name="createdAt")
