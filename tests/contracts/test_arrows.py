@@ -28,7 +28,7 @@ KNOWS = {
     "pages": {"schemas"},
     "domain": set(),
 }
-FOR_RULES = {"onestop.errors", "onestop.identity", "onestop.money", "onestop.visibility"}
+FOR_RULES = {f"onestop.{name}" for name in ("clock", "conditions", "errors", "identity", "money", "text", "visibility")}
 
 
 def imports(path: Path) -> Iterator[str]:

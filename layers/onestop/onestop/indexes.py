@@ -3,6 +3,7 @@
 from typing import Any
 
 from onestop.pynamo import AllProjection, GlobalSecondaryIndex, IncludeProjection, UnicodeAttribute
+from onestop.text import camel
 
 WHOLE = AllProjection()
 KEYS = IncludeProjection(["type"])  # by which PynamoDB tells the rows apart; for records that are changed often
@@ -18,12 +19,7 @@ def index(name: str, partition: str, order: str, projection: Any = WHOLE) -> Any
         (GlobalSecondaryIndex,),
         {
             "Meta": type("Meta", (), {"index_name": name, "projection": projection}),
-            partition: UnicodeAttribute(hash_key=True, attr_name=_camel(partition)),
-            order: UnicodeAttribute(range_key=True, attr_name=_camel(order)),
+            partition: UnicodeAttribute(hash_key=True, attr_name=camel(partition)),
+            order: UnicodeAttribute(range_key=True, attr_name=camel(order)),
         },
     )
-
-
-def _camel(name: str) -> str:
-    first, *others = name.split("_")
-    return first + "".join(other.title() for other in others)
