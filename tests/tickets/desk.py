@@ -52,3 +52,29 @@ def now(desk: Browser, ticket: dict[str, Any]) -> dict[str, Any]:
     """The ticket as it is by now."""
     found: dict[str, Any] = desk.get(path(ticket)).json
     return found
+
+
+def replied(desk: Browser, ticket: dict[str, Any], body: str = "We are looking into it.", **more: Any) -> Any:
+    """A reply that the customer sees."""
+    return _written(desk, ticket, body=body, public=True, **more)
+
+
+def noted(desk: Browser, ticket: dict[str, Any], body: str = "For us.", **more: Any) -> Any:
+    """An internal note."""
+    return _written(desk, ticket, body=body, **more)
+
+
+def heard(desk: Browser, ticket: dict[str, Any], body: str = "And now?") -> Any:
+    """What the customer writes."""
+    return _written(desk, ticket, body=body, public=True, **{"from": "requester"})
+
+
+def closed(desk: Browser, **fields: Any) -> dict[str, Any]:
+    """A ticket that is over."""
+    return opened(desk, status="closed", **fields)
+
+
+def _written(desk: Browser, ticket: dict[str, Any], **said: Any) -> Any:
+    reply = desk.post(path(ticket, "comments"), said)
+    assert reply.status == 201, reply.text
+    return reply.json

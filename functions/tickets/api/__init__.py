@@ -1,6 +1,6 @@
 """The routes of tickets."""
 
-from tickets.api import attachments, joining, links, tickets, viewing
+from tickets.api import attachments, comments, desk, joining, links, tickets, viewing, waiting
 from tickets.api.door import app
 
-__all__ = ["app", "attachments", "joining", "links", "tickets", "viewing"]
+__all__ = ["app", "attachments", "comments", "desk", "joining", "links", "tickets", "viewing", "waiting"]

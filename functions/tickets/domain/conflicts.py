@@ -44,6 +44,9 @@ def newer(view: View, touched: Mapping[str, int], if_match: int) -> dict[str, An
 
 
 def _base(past: Past, name: str, if_match: int) -> Any:
+    """What the first change after a version replaced; None where what came right after it is forgotten."""
+    if not past or past[0][0] > if_match + 1:
+        return None
     return next((before[name] for version, before in past if version > if_match and name in before), None)
 
 

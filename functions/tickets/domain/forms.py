@@ -20,7 +20,7 @@ def fault_of(field: Field, value: Any) -> str | None:
 
 def faults(fields: Sequence[Field], custom: Mapping[str, Any]) -> list[Fault]:
     """All that is wrong with custom values, as pointers and reasons; a field that the form has not is refused."""
-    known = {field["key"]: field for field in fields}
+    known = {field["key"]: field for field in fields if not field["retired"]}
     found = {
         name: fault_of(known[name], value) if name in known else "is no field of this type of ticket"
         for name, value in custom.items()
@@ -32,6 +32,20 @@ def missing(required: Sequence[str], ticket: Mapping[str, Any], when: str) -> li
     """The required fields (`category`, `custom.order`) that are empty; `when` says what needs them."""
     empty = [name for name in required if _value(ticket, name) in EMPTY]
     return [{"pointer": "/" + name.replace(".", "/"), "reason": f"is required {when}"} for name in empty]
+
+
+def lost(before: Sequence[Field], after: Sequence[Field]) -> list[Fault]:
+    """What a form must not lose because tickets have values in it: its fields, their kinds and their options."""
+    now, found = {field["key"]: field for field in after}, []
+    for field in before:
+        kept = now.get(field["key"])
+        if kept is None or kept["kind"] != field["kind"]:
+            found.append(
+                {"pointer": "/fields", "reason": f"lacks {field['key']}, of the kind {field['kind']}: retire it"}
+            )
+        elif not set(field["options"]) <= set(kept["options"]):
+            found.append({"pointer": "/fields", "reason": f"lacks options of {field['key']}"})
+    return found
 
 
 def _value(ticket: Mapping[str, Any], name: str) -> Any:

@@ -6,9 +6,9 @@ __getattr__ = later(
     __name__,
     {
         "attachment": "Attachment AttachmentContent AwaitedAttachment ContentQuery NewAttachment",
-        "comment": "Comment CommentPatch NewComment",
+        "comment": "Comment CommentFields CommentPatch NewComment",
         "desk": ("TicketSettings TicketSettingsGiven TicketStatus TicketStatusGiven TicketType TicketTypeGiven"),
         "joining": "Link Merge NewLink NewMerge NewSplit Viewer Viewers Viewing",
-        "ticket": "ChangedTicket NewTicket Ticket TicketFields TicketPatch TicketQuery",
+        "ticket": "ChangedTicket NewTicket Snooze Ticket TicketFields TicketPatch TicketQuery",
     },
 )

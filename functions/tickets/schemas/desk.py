@@ -50,12 +50,13 @@ class TicketStatus(TicketStatusGiven):
 
 
 class FormField(Model):
-    """A field of a form. Its key is for programs; a choice has options."""
+    """A field of a form. Its key is for programs; a choice has options. A retired one can be read, but not be set."""
 
     key: FieldKey
     label: Name
     kind: Literal["text", "integer", "boolean", "date", "choice", "choices"]
     options: Annotated[list[Short], Field(max_length=100)] = []
+    retired: bool = False
 
     @model_validator(mode="after")
     def _coherent(self) -> Self:
@@ -80,7 +81,7 @@ class TicketTypeGiven(Model):
         keys = [each.key for each in self.fields]
         if len(set(keys)) < len(keys):
             raise ValueError("a field is there twice")
-        known = STANDARD | {f"custom.{key}" for key in keys}
+        known = STANDARD | {f"custom.{each.key}" for each in self.fields if not each.retired}
         if unknown := sorted({*self.required_on_create, *self.required_to_resolve} - known):
             raise ValueError(f"{unknown[0]} is no field that can be required here")
         return self

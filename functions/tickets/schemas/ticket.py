@@ -116,6 +116,12 @@ class Ticket(Model):
     version: int
 
 
+class Snooze(Model):
+    """Until when a ticket sleeps."""
+
+    until: Timestamp
+
+
 WAYS = ("number", "externalId", "assignee", "team", "requester", "updatedSince", "createdSince")
 
 

@@ -41,7 +41,7 @@ def check(row: table.Ticket, before: Mapping[str, Any], new: Mapping[str, Any]) 
     """
     after = row.view()
     form = _form(row, typed="type" in new)
-    wrong = forms.faults(form["fields"], after["custom"]) if new.keys() & {"custom", "type"} else []
+    wrong = forms.faults(form["fields"], _set_now(before, after) if "type" not in new else after["custom"])
     if after["statusCategory"] in ("solved", "closed") and before.get("statusCategory") in (None, *states.LIVE):
         wrong += forms.missing(form["requiredToResolve"], after, "before the ticket is resolved")
     if wrong:
@@ -55,6 +55,12 @@ def check_new(row: table.Ticket) -> None:
     wrong += forms.missing(form["requiredOnCreate"], after, "when the ticket is opened")
     if wrong:
         raise Invalid(errors=wrong)
+
+
+def _set_now(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """The custom values that were not there before: the others stay, whatever became of their fields."""
+    was = before["custom"]
+    return {name: value for name, value in after["custom"].items() if name not in was or was[name] != value}
 
 
 NO_FORM: dict[str, Any] = {"fields": [], "requiredOnCreate": [], "requiredToResolve": []}

@@ -28,8 +28,11 @@ def open_(by: Caller, new: schemas.NewTicket, repeat: Once | None = None) -> Vie
     return opened(by, row, repeat)
 
 
-def fresh(by: Caller, said: Mapping[str, Any]) -> table.Ticket:
-    """A ticket that is not written yet, with the fields `said` by their public names; `Invalid` as `open_` says."""
+def fresh(by: Caller, said: Mapping[str, Any], *, checked: bool = True) -> table.Ticket:
+    """A ticket that is not written yet, with the fields `said` by their public names; `Invalid` as `open_` says.
+
+    Unless it is `checked`, no form is asked: a ticket that goes on with another one may lack what is wanted by now.
+    """
     ticket_id, at = clock.new_id(), clock.timestamp()
     row = table.Ticket(table.ticket_pk(by.tenant, ticket_id), "record", id=ticket_id, created_at=at, updated_at=at)
     row.number = number_of(datetime.fromisoformat(at).date(), ticket_id)
@@ -40,7 +43,8 @@ def fresh(by: Caller, said: Mapping[str, Any]) -> table.Ticket:
     if found["category"] in ("solved", "closed"):
         row.resolved_at, row.waiting_since = at, None
         row.closed_at = at if found["category"] == "closed" else None
-    editing.check_new(row)
+    if checked:
+        editing.check_new(row)
     return row
 
 
