@@ -98,7 +98,7 @@ def remove(by: Caller, ticket_id: str, attachment_id: str, if_match: int) -> Non
     row.expires, row.waiting, row.due = clock.now(), None, None
     records.stamp(row, events.ATTACHMENT_REMOVED, by)
     tables.write(updates(row))
-    objects.remove(os.environ["ATTACHMENTS_BUCKET"], _key(by.tenant, row))
+    remove_file(by.tenant, row)
 
 
 def must_be_there(tenant: str, ticket_id: str, attachment_ids: Sequence[str]) -> None:
@@ -115,8 +115,13 @@ def give_up(tenant: str, due_row: Any) -> None:
     """Forget a file that was announced and never completed: 3 calls. What lies in the bucket goes first."""
     row = tables.get(table.Attachment, due_row.pk, due_row.sk, consistent=True)
     if row is not None and row.state == "awaited":
-        objects.remove(os.environ["ATTACHMENTS_BUCKET"], _key(tenant, row))
+        remove_file(tenant, row)
         tables.write(deletes(row, when=table.Attachment.version == row.version))
+
+
+def remove_file(tenant: str, row: table.Attachment) -> None:
+    """Remove what lies in the bucket: 1 call."""
+    objects.remove(os.environ["ATTACHMENTS_BUCKET"], _key(tenant, row))
 
 
 def _all(tenant: str, ticket_id: str) -> list[Any]:

@@ -29,6 +29,7 @@ def merge(by: Caller, source_id: str, into: str, repeat: Once | None = None) -> 
     The source is closed. Its conversation and its files are shown by the target, which takes over its followers and
     its tags. Raises what `domain.merging.merge` raises.
     """
+    once.replay(table.Guard, repeat)  # before the look-up: a repeat would find them merged
     source, target = finding.pair(by, source_id, into)
     was, had = source.view(), target.view()
     found = merging.merge(was, had, target.merged_from, source.merged_from)
@@ -84,6 +85,7 @@ def split(by: Caller, ticket_id: str, new: schemas.NewSplit, repeat: Once | None
     The comments are copied, each with its author and its time, and marked where they were. Raises `NotFound` for a
     comment that is not one of the ticket, `WrongState` for one that was split off before, `TooLarge` above 40.
     """
+    once.replay(table.Guard, repeat)
     origin = finding.seen(by, ticket_id, to_write=True)
     comments = _chosen(by.tenant, origin, new.comments)
     row = opening.fresh(by, _split_off(origin, new, comments[0]))

@@ -7,7 +7,7 @@ from onestop.identity import system
 from onestop.records import settled
 from tickets import events, table
 from tickets.domain import states
-from tickets.service import desk, writing
+from tickets.service import attaching, desk, writing
 
 
 def sweep() -> int:
@@ -16,7 +16,10 @@ def sweep() -> int:
 
 
 def _look(found: table.Row) -> None:
-    settled(lambda: look(found.pk, found.sk))
+    if isinstance(found, table.Attachment):
+        attaching.give_up(found.pk.partition("#")[0], found)
+    else:
+        settled(lambda: look(found.pk, found.sk))
 
 
 def look(pk: str, sk: str) -> None:
