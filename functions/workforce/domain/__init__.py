@@ -1,0 +1,1 @@
+"""Rules about who is there and when, decided without asking anybody."""

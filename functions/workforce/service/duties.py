@@ -1,0 +1,117 @@
+"""What follows from the plan for an agent now: on duty or not, until when, and offline when the shift is long over."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from onestop import clock, due, lists, records, tables
+from onestop.events import Kind
+from onestop.identity import Caller
+from onestop.lists import Range, prefix
+from onestop.tables import Step, creates, updates
+from workforce import events, table
+from workforce.domain import duty as rules
+from workforce.domain.duty import ON_DUTY, Duty
+from workforce.domain.reasons import SHIFT_ENDED
+from workforce.service import changing
+from workforce.service.changing import State
+from workforce.service.standing import Here
+
+MOST = 200  # shifts, and leaves, of one agent or team
+
+
+def settle(by: Caller, agent_id: str) -> None:
+    """Bring an agent's duty to what the plan says now, tell what changed, and say when to look again.
+
+    3 calls and one for each team. Raises `VersionMismatch` where the agent changed meanwhile.
+    """
+    here = changing.caught_up(by, agent_id)
+    planned = _planned(here)
+    steps = _ended(by, here, planned) or changing.until(by, here, _text(planned.until))
+    tables.write(*_keeping(by, here, planned), *steps)
+
+
+def plan(tenant: str, owners: list[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The shifts and the leaves of an agent and the teams, as they are shown: 1 call for each."""
+    rows = [row for owner in owners for row in of_owner(tenant, owner, "")]
+    shifts = [row.view() for row in rows if isinstance(row, table.Shift)]
+    return shifts, [row.view() for row in rows if isinstance(row, table.Leave)]
+
+
+def of_owner(tenant: str, owner_id: str, kind: str) -> list[Any]:
+    """The shifts (`shift#`), leaves (`leave#`) or both of an agent or a team: 1 call."""
+    part = Range(**prefix(kind), limit=2 * MOST) if kind else Range(limit=2 * MOST)
+    return lists.read(table.Row, [table.plan_pk(tenant, owner_id)], part, table.Row.sk).rows
+
+
+def touch(tenant: str, agent_id: str) -> None:
+    """Have the clock look at an agent's plan with its next stroke: 1 call."""
+    row = table.Duty(*table.duty_keys(tenant, agent_id))
+    actions = (
+        table.Duty.type.set(table.Duty),
+        table.Duty.waiting.set(due.partition(agent_id)),
+        table.Duty.due.set(clock.timestamp()),
+    )
+    tables.write(Step("update", row, lambda _: AssertionError("has no condition"), None, actions))
+
+
+def _planned(here: Here) -> Duty:
+    agent = here.agent
+    owners = [agent.id, *agent.teams] if agent and agent.active else []
+    return rules.at(*plan(here.tenant, owners), clock.now())
+
+
+def _keeping(by: Caller, here: Here, planned: Duty) -> list[Step]:
+    """The duty as it is now, with an event where that is something else than before."""
+    found = here.duty if here.duty and here.duty.version else None
+    row = found or table.Duty(*table.duty_keys(here.tenant, here.presence.id), agent=here.presence.id)
+    kind = _kind(found, planned)
+    if found is None or row.kind != planned.kind:
+        row.since = clock.rfc3339(planned.since)
+    row.kind, row.shift = planned.kind, planned.shift
+    row.until, row.next = _text(planned.until), _text(planned.next)
+    look = _text(_look(here, planned))
+    row.waiting, row.due = due.partition(row.agent) if look else None, look
+    if kind:
+        records.stamp(row, kind, by)
+    else:
+        row.version = int(row.version or 0) + 1
+    return [updates(row) if found else creates(row, unless=table.Duty.version.does_not_exist())]
+
+
+def _kind(found: table.Duty | None, planned: Duty) -> Kind | None:
+    """The event that tells it; None where nothing is new."""
+    was = found.kind if found else "off"
+    if (was in ON_DUTY) != (planned.kind in ON_DUTY):
+        return events.SHIFT_STARTED if planned.kind in ON_DUTY else events.SHIFT_ENDED
+    same = (was, found.until if found else None) == (planned.kind, _text(planned.until))
+    return None if same else events.DUTY_CHANGED
+
+
+def _look(here: Here, planned: Duty) -> datetime | None:
+    over = _grace_over(here, planned)
+    return over if over and over > clock.now() else planned.look
+
+
+def _grace_over(here: Here, planned: Duty) -> datetime | None:
+    """When somebody who is still there has been for too long; None while on duty, or where nobody minds."""
+    minded = here.settings["shiftEnd"]
+    if planned.kind in ON_DUTY or minded is None:
+        return None
+    return planned.since + timedelta(seconds=int(minded["offlineAfter"]))
+
+
+def _ended(by: Caller, here: Here, planned: Duty) -> list[Step]:
+    """Offline for who is still as he was when the grace was over; whoever chose something since works longer."""
+    over = _grace_over(here, planned)
+    if over is None or here.presence.status == "offline":
+        return []
+    if not datetime.fromisoformat(here.presence.since) <= over <= clock.now():
+        return []
+    state = State("offline", SHIFT_ENDED, [])
+    return changing.entering(by, here, state, clock.now(), here.standing.seen)
+
+
+def _text(moment: datetime | None) -> str | None:
+    return clock.rfc3339(moment) if moment else None
