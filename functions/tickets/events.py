@@ -28,6 +28,14 @@ UNMERGED = Kind("TicketUnmerged")
 MERGE_MADE = Kind("MergeMade")
 MERGE_UNDONE = Kind("MergeUndone")
 
+NOTIFIED = Kind("TicketNotified")
+MACRO_MADE = Kind("MacroMade")
+MACRO_CHANGED = Kind("MacroChanged")
+MACRO_DELETED = Kind("MacroDeleted")
+REPLY_SAVED = Kind("SavedReplyMade")
+REPLY_CHANGED = Kind("SavedReplyChanged")
+REPLY_DELETED = Kind("SavedReplyDeleted")
+
 STATUS_DEFINED = Kind("StatusDefined")
 STATUS_REDEFINED = Kind("StatusRedefined")
 TYPE_DEFINED = Kind("TypeDefined")
@@ -58,6 +66,9 @@ PUBLISHED: dict[Kind, str] = {
     **dict.fromkeys((ATTACHMENT_ANNOUNCED, ATTACHMENT_ADDED, ATTACHMENT_REMOVED), "Attachment"),
     **dict.fromkeys((LINKED, UNLINKED), "Link"),
     **dict.fromkeys((MERGE_MADE, MERGE_UNDONE), "Merge"),
+    NOTIFIED: "Notice",
+    **dict.fromkeys((MACRO_MADE, MACRO_CHANGED, MACRO_DELETED), "Macro"),
+    **dict.fromkeys((REPLY_SAVED, REPLY_CHANGED, REPLY_DELETED), "SavedReply"),
     **dict.fromkeys((STATUS_DEFINED, STATUS_REDEFINED), "TicketStatus"),
     **dict.fromkeys((TYPE_DEFINED, TYPE_REDEFINED), "TicketType"),
     SETTINGS_CHANGED: "TicketSettings",

@@ -1,6 +1,18 @@
 """The routes of tickets."""
 
-from tickets.api import attachments, comments, desk, joining, links, tickets, viewing, waiting
+from tickets.api import attachments, comments, desk, joining, links, macros, saved_replies, tickets, viewing, waiting
 from tickets.api.door import app
 
-__all__ = ["app", "attachments", "comments", "desk", "joining", "links", "tickets", "viewing", "waiting"]
+__all__ = [
+    "app",
+    "attachments",
+    "comments",
+    "desk",
+    "joining",
+    "links",
+    "macros",
+    "saved_replies",
+    "tickets",
+    "viewing",
+    "waiting",
+]

@@ -9,6 +9,9 @@ __getattr__ = later(
         "comment": "Comment CommentFields CommentPatch NewComment",
         "desk": ("TicketSettings TicketSettingsGiven TicketStatus TicketStatusGiven TicketType TicketTypeGiven"),
         "joining": "Link Merge NewLink NewMerge NewSplit Viewer Viewers Viewing",
+        "macro": "Macro MacroPatch NewMacro Preview PreviewQuery SharedQuery",
+        "notice": "Notice",
+        "saved_reply": "NewSavedReply Rendering RenderingQuery SavedReply SavedReplyPatch",
         "ticket": "ChangedTicket NewTicket Snooze Ticket TicketFields TicketPatch TicketQuery",
     },
 )

@@ -6,9 +6,12 @@
     link          <tenant>#ticket#<id>             link#<other>             one from each side
     merge         <tenant>#ticket#<id>             merge#<id>               what was merged into it
     viewer        <tenant>#ticket#<id>             viewer#<member>          who has it open
+    notice        <tenant>#ticket#<id>             notice#<id>              what an action tells members
     settings      <tenant>#desk                    settings
     status        <tenant>#desk                    status#<key>
     type          <tenant>#desk                    type#<key>
+    macro         <tenant>#macros#<id>             record
+    saved reply   <tenant>#saved-replies#<id>      record
     web form      <tenant>#web-forms               form#<id>
     visits        <tenant>#visits#<form>#<digest>  <hour>                   how often an address used a form
     unique key    <tenant>#unique#<what>#<value>   guard                    the one ticket that has it
@@ -24,6 +27,8 @@ from tickets.table.beside import Guard, Unique, unique_pk
 from tickets.table.comments import Comment, comment_keys
 from tickets.table.desk import Settings, Status, TicketType, desk_pk, status_keys, type_keys
 from tickets.table.links import Link, Merge, Viewer, link_keys, merge_keys, viewer_keys
+from tickets.table.notices import Notice, notice_keys
+from tickets.table.shelves import Macro, SavedReply, shelf_pk
 from tickets.table.ticket import Ticket, fetch, ticket_pk
 from tickets.table.web_forms import Visits, WebForm, visits_keys, web_form_keys
 
@@ -38,8 +43,11 @@ __all__ = [
     "Comment",
     "Guard",
     "Link",
+    "Macro",
     "Merge",
+    "Notice",
     "Row",
+    "SavedReply",
     "Settings",
     "Status",
     "Ticket",
@@ -54,6 +62,8 @@ __all__ = [
     "fetch",
     "link_keys",
     "merge_keys",
+    "notice_keys",
+    "shelf_pk",
     "status_keys",
     "ticket_pk",
     "type_keys",
