@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,14 +40,14 @@ def caught_up(by: Caller, agent_id: str) -> Here:
 
     1 call, and 2 more for each state that had come true without anybody looking.
     """
-    here = whole(by.tenant, agent_id)
+    here, clockwork = whole(by.tenant, agent_id), replace(by, actor="system/workforce")
     while (lapse := silence.lapse(here.standing, settings.limits(here.settings), clock.now())) is not None:
-        tables.write(*lapsing(by, here, lapse))
+        tables.write(*_lapsing(clockwork, here, lapse))
         here = whole(by.tenant, agent_id)
     return here
 
 
-def lapsing(by: Caller, here: Here, lapse: Lapse) -> list[Step]:
+def _lapsing(by: Caller, here: Here, lapse: Lapse) -> list[Step]:
     """What makes somebody away or offline for being silent; refused where there was a sign of life meanwhile."""
     before = here.presence.before if here.presence.reason == UNREACHABLE else here.presence.reason
     seen = here.standing.seen
