@@ -1,4 +1,4 @@
-"""Changing tickets by a patch, and throwing them away. A stale patch is merged where nobody else meant the same field."""
+"""Changing tickets by a patch, and throwing them away. A stale patch is merged unless it clashes with a newer one."""
 
 from __future__ import annotations
 

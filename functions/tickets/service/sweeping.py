@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from onestop import clock, due, tables
-from onestop.identity import system
+from onestop.identity import Caller, system
 from onestop.records import settled
 from tickets import events, table
 from tickets.domain import states
 from tickets.service import attaching, desk, writing
 
+AT_ONCE = 5  # things that may be due for one ticket; more of them are done a minute later
+
 
 def sweep() -> int:
-    """Look at the tickets for which a moment has come, and return how many: 1 call for each shard, 2 for each."""
+    """Look at what a moment has come for, and return how many: 1 call for each shard, 2 for each ticket."""
     return due.sweep(table.Row.by_due, _look, due.PAGE * 10)
 
 
@@ -23,15 +25,29 @@ def _look(found: table.Row) -> None:
 
 
 def look(pk: str, sk: str) -> None:
-    """Do for a ticket what is due now, one thing after the other; nothing where that is done already."""
+    """Do for a ticket what is due now, one thing after the other, each told by an event of its own.
+
+    Nothing where that is done already: the index may be a moment behind.
+    """
     row = tables.get(table.Ticket, pk, sk, consistent=True)
-    if row is None or row.due is None or row.due > clock.timestamp():
-        return
-    by = system("tickets", row.tenant, row.event["correlation"])
-    before, now = row.view(), clock.timestamp()
-    if row.snoozed_until and row.snoozed_until <= now:
+    for _ in range(AT_ONCE):
+        if row is None or row.due is None or row.due > clock.timestamp():
+            return
+        _next(system("tickets", row.tenant, row.event["correlation"]), row, clock.timestamp())
+
+
+def _next(by: Caller, row: table.Ticket, at: str) -> None:
+    """The first thing that is due, in the order in which they matter."""
+    before = row.view()
+    if _is_over(row.snoozed_until, at):
         row.snoozed_until = None
         writing.write(by, row, events.WOKEN, before)
-        return
-    row.take(states.moved(before, desk.first_status(row.tenant, "closed"), "closed", now))
-    writing.write(by, row, events.CLOSED, before)
+    elif _is_over(writing.closes_at(row), at):
+        row.take(states.moved(before, desk.first_status(row.tenant, "closed"), "closed", at))
+        writing.write(by, row, events.CLOSED, before)
+    else:
+        writing.look_later(row)
+
+
+def _is_over(moment: str | None, at: str) -> bool:
+    return moment is not None and moment <= at

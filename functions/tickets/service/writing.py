@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onestop import clock, due, records, tables
+from onestop.errors import VersionMismatch
 from onestop.events import Kind
 from onestop.identity import Caller
 from onestop.lists import partition
@@ -46,6 +47,16 @@ def prepared(by: Caller, row: table.Ticket, kind: Kind | None, before: Mapping[s
     return creates(row) if before is None else updates(row)
 
 
+def look_later(row: table.Ticket) -> None:
+    """Let the clock look again when there will be something to do: what was due was put off by what was decided since.
+
+    1 call. Nothing is told, because nothing has changed.
+    """
+    moment, (due_at, waiting) = _next_moment(row), (table.Ticket.due, table.Ticket.waiting)
+    actions = (due_at.set(moment),) if moment else (due_at.remove(), waiting.remove())
+    tables.write(Step("update", row, _moved_on, table.Ticket.version == row.version, actions))
+
+
 def kind_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> Kind:
     """What a change is called: by its status where that says something, else by whether it moves the work."""
     if told := states.told(before, after):
@@ -80,6 +91,10 @@ def teams(team: str, category: str) -> str:
     return f"tickets/{team}/{category}"
 
 
+def _moved_on(_: Any) -> Exception:
+    return VersionMismatch("The ticket was changed while the clock looked at it.")
+
+
 def _remember(row: table.Ticket, changed: Mapping[str, Any]) -> None:
     """What the fields were before, so that a stale writer can be shown what he began with."""
     past = [(version, before) for version, before in row.past]
@@ -88,11 +103,12 @@ def _remember(row: table.Ticket, changed: Mapping[str, Any]) -> None:
 
 def _next_moment(row: table.Ticket) -> str | None:
     """When the clock has to look at a ticket next, whatever for."""
-    moments = [row.snoozed_until, _closes_at(row)]
+    moments = [row.snoozed_until, closes_at(row)]
     return min((each for each in moments if each), default=None)
 
 
-def _closes_at(row: table.Ticket) -> str | None:
+def closes_at(row: table.Ticket) -> str | None:
+    """When a ticket that stays solved is closed; None for one that is not solved, and where none ever is."""
     days = desk.of(row.tenant).settings["closeDays"]
     if row.status_category != "solved" or days is None:
         return None
