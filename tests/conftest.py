@@ -23,6 +23,7 @@ os.environ.update(
     CURSOR_SECRET="test-cursor-secret",
     AUDIT_RETENTION_DAYS="2557",
     CATALOG_SAGA="test-catalog-saga",
+    CUSTOMERS_SAGA="test-customers-saga",
     SANDBOX_SECRET="test-sandbox-secret",
     WEBHOOKS_QUEUE="https://sqs.us-east-1.amazonaws.com/123456789012/test-webhooks",
     ATTACHMENTS_BUCKET="test-attachments",
