@@ -1,0 +1,1 @@
+"""The floor: who waits, who works on what, and whether it is in time. As it is now, counted from events."""

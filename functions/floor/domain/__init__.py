@@ -1,0 +1,1 @@
+"""The rules of this capability: decided without I/O."""

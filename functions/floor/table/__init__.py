@@ -1,0 +1,99 @@
+"""The table `floor`: which items there are and how they are found.
+
+    version       <tenant>#floor#<shard>     !version                  how often something in it changed
+    tally         <tenant>#floor#<shard>     tally#<queue>             the numbers of a queue
+    agent         <tenant>#floor#0           agent#<id>
+    name          <tenant>#floor#0           name#<queue|team>#<id>
+    up            <tenant>#floor#0           up#<about>#<rule>         an alert that is up
+    place         <tenant>#line#<queue>      <place>#<ticket>          who waits, the longest first
+    item          <tenant>#item#<ticket>     record
+    stretch       <tenant>#timeline#<agent>  <day>#<start>#<what>#<about>
+    rule          <tenant>#alert-rules       <id>
+    alert         <tenant>#alert#<id>        record
+    told          <tenant>#told#<rule>       <ticket>
+    watch         system#watched#<shard>     <tenant>                  tenants at whose rules the clock looks
+    idempotency   <tenant>#once#<route>#<key>  guard
+
+`by-creation` lists alerts, `by-state` those that are up and those that were cleared.
+"""
+
+from floor.table.alert import (
+    Alert,
+    Guard,
+    Rule,
+    Told,
+    Up,
+    Watch,
+    alert_pk,
+    find_alert,
+    rules_pk,
+    told_keys,
+    up_keys,
+    watch_keys,
+    watched,
+)
+from floor.table.base import ByCreation, ByState, Row
+from floor.table.item import KEPT, MEMORY, Item, Stretch, find, item_keys, stretch, timeline_pk
+from floor.table.live import (
+    VERSION,
+    Agent,
+    Day,
+    Name,
+    Place,
+    Tally,
+    Version,
+    agent_keys,
+    counts,
+    floor_pk,
+    floor_pks,
+    line_pk,
+    name_keys,
+    shard_of,
+    tally_keys,
+    turned,
+)
+
+__all__ = [
+    "KEPT",
+    "MEMORY",
+    "VERSION",
+    "Agent",
+    "Alert",
+    "ByCreation",
+    "ByState",
+    "Day",
+    "Guard",
+    "Item",
+    "Name",
+    "Place",
+    "Row",
+    "Rule",
+    "Stretch",
+    "Tally",
+    "Told",
+    "Up",
+    "Version",
+    "Watch",
+    "agent_keys",
+    "alert_pk",
+    "counts",
+    "find",
+    "find_alert",
+    "floor_pk",
+    "floor_pks",
+    "item_keys",
+    "line_pk",
+    "name_keys",
+    "rules_pk",
+    "shard_of",
+    "stretch",
+    "tally_keys",
+    "timeline_pk",
+    "told_keys",
+    "turned",
+    "up_keys",
+    "watch_keys",
+    "watched",
+]
+
+Row._get_connection()  # one connection for all classes of this table: the base has to ask for it first
