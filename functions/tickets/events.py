@@ -42,6 +42,9 @@ TYPE_DEFINED = Kind("TypeDefined")
 TYPE_REDEFINED = Kind("TypeRedefined")
 SETTINGS_CHANGED = Kind("DeskSettingsChanged")
 
+WEB_FORM_CREATED = Kind("WebFormCreated")
+WEB_FORM_CHANGED = Kind("WebFormChanged")
+
 # The models, in `schemas`, of the records that they carry.
 PUBLISHED: dict[Kind, str] = {
     **dict.fromkeys(
@@ -72,4 +75,5 @@ PUBLISHED: dict[Kind, str] = {
     **dict.fromkeys((STATUS_DEFINED, STATUS_REDEFINED), "TicketStatus"),
     **dict.fromkeys((TYPE_DEFINED, TYPE_REDEFINED), "TicketType"),
     SETTINGS_CHANGED: "TicketSettings",
+    **dict.fromkeys((WEB_FORM_CREATED, WEB_FORM_CHANGED), "WebForm"),
 }

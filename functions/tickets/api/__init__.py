@@ -1,6 +1,18 @@
 """The routes of tickets."""
 
-from tickets.api import attachments, comments, desk, joining, links, macros, saved_replies, tickets, viewing, waiting
+from tickets.api import (
+    attachments,
+    comments,
+    desk,
+    joining,
+    links,
+    macros,
+    saved_replies,
+    tickets,
+    viewing,
+    waiting,
+    web_forms,
+)
 from tickets.api.door import app
 
 __all__ = [
@@ -15,4 +27,5 @@ __all__ = [
     "tickets",
     "viewing",
     "waiting",
+    "web_forms",
 ]

@@ -13,5 +13,6 @@ __getattr__ = later(
         "notice": "Notice",
         "saved_reply": "NewSavedReply Rendering RenderingQuery SavedReply SavedReplyPatch",
         "ticket": "ChangedTicket NewTicket Snooze Ticket TicketFields TicketPatch TicketQuery",
+        "web_form": "NewWebForm WebForm WebFormQuery WebReceipt WebSubmission",
     },
 )
