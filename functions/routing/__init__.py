@@ -1,1 +1,1 @@
-"""Routing: which agent gets which work, when, and why."""
+"""Routing: which work waits where, who is offered it, and why."""

@@ -18,6 +18,8 @@ KNOWS = {
     "consumers": {*DOOR, "table"},
     "saga": DOOR,
     "schedules": DOOR,
+    "timeouts": DOOR,
+    "turns": DOOR,
     "webhooks": DOOR,
     "relay": {"service", "table"},
     "service": {"domain", "table", "events", "schemas", "provider"},

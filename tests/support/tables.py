@@ -19,6 +19,8 @@ def create(capability: str) -> Any:
     _create_secret("test-cursor-secret", SECRET)
     if capability == "payments":
         _create_sandbox()
+    if capability == "routing":
+        _create_turns()
     return boto3.resource("dynamodb").Table(name)
 
 
@@ -28,6 +30,13 @@ def _create_sandbox() -> None:
     boto3.client("dynamodb").create_table(TableName=name, **table_of("payments", "SandboxTable"))
     boto3.client("sqs").create_queue(QueueName=os.environ["WEBHOOKS_QUEUE"].rpartition("/")[2])
     _create_secret(os.environ["SANDBOX_SECRET"], SECRET)
+
+
+def _create_turns() -> None:
+    """The queues in which routing tells itself that it is a queue's turn, and that something's time has come."""
+    names = {door: os.environ[f"{door}_QUEUE"].rpartition("/")[2] for door in ("TURNS", "TIMEOUTS")}
+    boto3.client("sqs").create_queue(QueueName=names["TURNS"], Attributes={"FifoQueue": "true"})
+    boto3.client("sqs").create_queue(QueueName=names["TIMEOUTS"])
 
 
 def _create_secret(name: str, value: str) -> None:

@@ -9,7 +9,7 @@ OneStopError
 ├── NotAllowed 405
 ├── Conflict 409             AlreadyTaken · PossibleDuplicate · RequestInProgress · WrongState · DocumentLocked ·
 │                            OutOfStock · ProductUnavailable · ReservationOver · OrderCancelled · RiskRefused ·
-│                            NotShippable · NotReturnable
+│                            NotShippable · NotReturnable · OfferOver
 ├── VersionMismatch 412
 ├── TooLarge 413
 ├── UnsupportedMediaType 415
@@ -136,6 +136,10 @@ class NotShippable(Conflict):
 
 class NotReturnable(Conflict):
     title = "This cannot be returned"
+
+
+class OfferOver(Conflict):
+    title = "This work is not offered to you, or not any more"
 
 
 class VersionMismatch(OneStopError):

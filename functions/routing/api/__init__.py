@@ -1,0 +1,6 @@
+"""The routes of routing."""
+
+from routing.api import leading, policies, profiles, queues, work
+from routing.api.door import app
+
+__all__ = ["app", "leading", "policies", "profiles", "queues", "work"]

@@ -1,0 +1,1 @@
+"""Use cases: plain functions, the only callers of the table and the events."""
