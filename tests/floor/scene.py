@@ -42,7 +42,7 @@ class Scene:
     def agent(self, agent: str = ANN) -> Record:
         return next(each for each in self.floor()["agents"] if each["agent"] == agent)
 
-    def happens(self, kind: str, subject: str, **said: Any) -> Record:
+    def happens(self, kind: str, subject: str, /, **said: Any) -> Record:
         """An event of a record that becomes what is `said`; its version is the next one."""
         before = self.records.get(subject)
         after = {**(before or {}), **said}
@@ -109,7 +109,7 @@ class Scene:
     def done(self, ticket: str) -> None:
         self._work("WorkDone", ticket, state="done", doneAt=clock.timestamp())
 
-    def ticket(self, kind: str, ticket: str, clocks: tuple[Record, ...] = (), **said: Any) -> None:
+    def ticket(self, kind: str, ticket: str, clocks: tuple[Record, ...] = (), /, **said: Any) -> None:
         """Something of the ticket itself, whose clocks stand as given."""
         facts = {"id": ticket, "number": "2611-0001", "requester": CUSTOMER, "subject": "A question",
                  "description": None, "statusCategory": "open", "queue": None}  # fmt: skip

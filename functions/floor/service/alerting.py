@@ -1,13 +1,14 @@
 """Alerts: raised once, cleared when they are over, and looked after meanwhile."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from floor import events, table
 from floor.domain.alerts import Rule
+from floor.domain.item import NOWHERE
 from onestop import clock, lists, once, records, tables
 from onestop.errors import NotFound, VersionMismatch, WrongState
-from onestop.events import Kind
 from onestop.identity import Caller
 from onestop.lists import Page, Range
 from onestop.once import Once, guards
@@ -37,7 +38,7 @@ def raise_alert(by: Caller, rule: Rule, about: About, *beside: Step) -> None:
     alert_id = clock.new_id()
     row = table.Alert(table.alert_pk(by.tenant, alert_id), "record", id=alert_id, rule=rule.id, name=rule.name)
     row.kind, row.severity, row.threshold = rule.kind, rule.severity, rule.threshold
-    row.queue = None if about.queue == "-" else about.queue
+    row.queue = None if about.queue == NOWHERE else about.queue
     row.value, row.ticket, row.number, row.customer = about.value, about.ticket, about.number, about.customer
     row.words, row.state, row.raised_at = list(about.words), "raised", clock.timestamp()
     row.listed, row.stated = lists.partition(by.tenant, "alerts", alert_id), _stated(by.tenant, UP, alert_id)
@@ -46,13 +47,14 @@ def raise_alert(by: Caller, rule: Rule, about: About, *beside: Step) -> None:
     tables.write(*beside, creates(up, _is_up), creates(row), table.turned(by.tenant))
 
 
-def clear(by: Caller, up: table.Up) -> None:
+def clear(by: Caller, alert_id: str) -> None:
     """Take an alert down, because what it tells of is over: 2 calls. One that is down stays so."""
-    row = table.find_alert(by.tenant, up.id)
+    row = table.find_alert(by.tenant, alert_id)
     if row is None or row.state == CLEARED:
         return
     row.state, row.cleared_at, row.stated = CLEARED, clock.timestamp(), _stated(by.tenant, CLEARED, row.id)
-    _written(by, row, events.CLEARED, deletes(up))
+    records.stamp(row, events.CLEARED, by)
+    tables.write(updates(row), deletes(table.Up(*_place(by.tenant, row))), table.turned(by.tenant))
 
 
 def acknowledge(by: Caller, alert_id: str, repeat: Once | None = None) -> dict[str, Any]:
@@ -64,10 +66,9 @@ def acknowledge(by: Caller, alert_id: str, repeat: Once | None = None) -> dict[s
         once.replay(table.Guard, repeat)
         raise WrongState("This alert is over." if row.state == CLEARED else "Somebody looks after this alert already.")
     row.state, row.acknowledged_by, row.acknowledged_at = "acknowledged", by.actor, clock.timestamp()
-    keys = table.up_keys(by.tenant, About(row.queue or "-", ticket=row.ticket).key, row.rule)
     records.stamp(row, events.ACKNOWLEDGED, by)
     view = row.view()
-    shown = Step("save", table.Up(*keys, id=row.id, shown=view), _is_up)
+    shown = Step("save", table.Up(*_place(by.tenant, row), id=row.id, shown=view), _is_up)
     tables.write(*guards(table.Guard, repeat, view), updates(row), shown, table.turned(by.tenant))
     return view
 
@@ -80,9 +81,13 @@ def listed(by: Caller, state: str | None, part: Range) -> Page:
     return lists.read(table.Alert.by_creation, lists.partitions(by.tenant, "alerts"), part, table.ByCreation.id)
 
 
-def _written(by: Caller, row: table.Alert, kind: Kind, *beside: Step) -> None:
-    records.stamp(row, kind, by)
-    tables.write(updates(row), *beside, table.turned(by.tenant))
+def key(shown: Mapping[str, Any]) -> str:
+    """What an alert is about, which it says once: the same for each alert of a rule about the same."""
+    return f"{About(shown['queue'] or NOWHERE, ticket=shown['ticket']).key}#{shown['rule']}"
+
+
+def _place(tenant: str, row: table.Alert) -> tuple[str, str]:
+    return table.up_keys(tenant, About(row.queue or NOWHERE, ticket=row.ticket).key, row.rule)
 
 
 def _stated(tenant: str, state: str, alert_id: str) -> str:

@@ -45,20 +45,16 @@ def _watched() -> list[str]:
 
 
 def look(tenant: str) -> None:
-    """Raise what holds and is not up, clear what is up and holds no longer: 1 call for the rules, 1 for the floor of
-    a small tenant, 1 for each queue in which somebody waits."""
-    rules = [rule for rule in ruling.in_force.of(tenant) if rule.kind != KEYWORD]
-    floor, by = looking.read(tenant), system("floor", tenant, clock.new_id())
-    up = {row.sk: row for row in looking.alerts_up(tenant, "queue#")}
-    holds = {_key(tenant, each): each for each in alerts.findings(rules, floor)}
+    """Raise what holds and is not up, clear what is up and holds no longer: 1 call for each shard of the floor and
+    each queue in which somebody waits, and 1 now and then for the rules."""
+    rules, floor = ruling.in_force.of(tenant), looking.read(tenant)
+    by = system("floor", tenant, clock.new_id())
+    up = {alerting.key(each): each["id"] for each in floor.alerts if each["kind"] != KEYWORD}
+    holds = {f"{About(each.queue).key}#{each.rule.id}": each for each in alerts.findings(rules, floor)}
     for key in holds.keys() - up.keys():
         _raise(by, holds[key])
     for key in up.keys() - holds.keys():
         alerting.clear(by, up[key])
-
-
-def _key(tenant: str, finding: Finding) -> str:
-    return table.up_keys(tenant, About(finding.queue).key, finding.rule.id)[1]
 
 
 def _raise(by: Caller, finding: Finding) -> None:
@@ -95,4 +91,4 @@ def _tell(event: Event, hits: dict[alerts.Rule, list[str]]) -> None:
 def finish(event: Event) -> None:
     """Clear what was raised about a ticket that is done: 1 call where there is nothing."""
     for up in looking.alerts_up(event.tenant, f"ticket#{event.data['record']['id']}#"):
-        alerting.clear(event.caller("floor"), up)
+        alerting.clear(event.caller("floor"), up.id)
