@@ -40,7 +40,7 @@ def decide(waiting: Sequence[Waiting], agents: Sequence[Ready], policy: Policy, 
     is among them. Nobody gets more than fits.
     """
     desk = _Desk(agents, policy, now)
-    desk.serve(_addressed(waiting, agents, policy, now))
+    desk.serve(waiting)
     return list(desk.told())
 
 
@@ -49,123 +49,123 @@ def assigned(
 ) -> list[tuple[Waiting, str]]:
     """The same judgement without the reasons: each item that is given, and the id of the agent who gets it."""
     desk = _Desk(agents, policy, now)
-    desk.serve(_addressed(waiting, agents, policy, now))
+    desk.serve(waiting)
     return [(work, holder) for holder, works in desk.given.items() for work in works]
 
 
-def _addressed(waiting: Sequence[Waiting], agents: Sequence[Ready], policy: Policy, now: float) -> list[Waiting]:
-    """The work in the order of its urgency; what nobody is kept for any more says so."""
-    there = {agent.id: agent for agent in agents}
-    ordered = sorted(waiting, key=lambda work: (-urgency(work, policy, now), work.place, work.id))
-    return [_free(work, there, policy, now) for work in ordered]
-
-
-def _free(work: Waiting, there: dict[str, Ready], policy: Policy, now: float) -> Waiting:
-    """Work is kept for its last agent only while he is there and nothing but his load is in the way."""
-    last = there.get(work.last_agent or "")
-    if last is not None and barred(Pair(work, last, policy, now)) is None:
-        return work
-    return work if work.last_agent is None else replace(work, last_agent=None)
-
-
 class _Desk:
-    """The agents while work is being given out."""
+    """The agents while work is being given out. `free` are those with room for the smallest item, as they are now."""
 
     def __init__(self, agents: Sequence[Ready], policy: Policy, now: float) -> None:
         self.policy, self.now = policy, now
-        self.agents = {agent.id: agent for agent in sorted(agents, key=lambda agent: agent.id)}
-        self.before = dict(self.agents)
+        self.there = {agent.id: agent for agent in sorted(agents, key=lambda agent: agent.id)}
         self.given: dict[str, list[Waiting]] = {}
-        self.reserve = Reserve(agents) if policy.weights.get("reserve") else None
 
-    def serve(self, ordered: Sequence[Waiting]) -> None:
+    def serve(self, waiting: Sequence[Waiting]) -> None:
         """Give out what can be given, pass by pass."""
-        left = list(ordered)
-        for level in self._passes(ordered):
-            left = [work for work in left if not self._placed(work, level)]
+        self.least = min((work.units for work in waiting), default=0)
+        self.free = {agent.id: agent for agent in self.there.values() if agent.room >= self.least}
+        self.reserve = Reserve(self.free.values(), self.least) if self.policy.weights.get("reserve") else None
+        left = self._ordered(waiting) if self.free else []
+        for level in self._passes(left):
+            left = [work for work in left if not (self.free and self._placed(work, level))]
 
     def told(self) -> Iterator[Decision]:
         """The decisions, and who else was looked at for each."""
-        holders = {work.id: (work, holder) for holder, works in self.given.items() for work in works}
-        seen = dict(self.before)
-        for work, holder in holders.values():
+        seen = dict(self.there)
+        for holder, work in [(holder, work) for holder, works in self.given.items() for work in works]:
             candidates = tuple(sorted(self._candidates(work, seen), key=_rank))
             total = next((each.total for each in candidates if each.agent == holder), 0.0)
             yield Decision(work.id, holder, total, candidates, reason(work, holder, candidates, self.now))
             seen[holder] = seen[holder].taking(work.units, self.now)
 
+    def _ordered(self, waiting: Sequence[Waiting]) -> list[Waiting]:
+        """The most urgent first; where nobody is kept for it any more it says so."""
+        ordered = sorted(waiting, key=lambda work: (-urgency(work, self.policy, self.now), work.place, work.id))
+        return [work if work.last_agent is None else self._released(work) for work in ordered]
+
+    def _released(self, work: Waiting) -> Waiting:
+        """Work is kept for its last agent only while they are there and nothing but their load is in the way."""
+        last = self.there.get(work.last_agent or "")
+        kept = last is not None and barred(Pair(work, last, self.policy, self.now)) is None
+        return work if kept else replace(work, last_agent=None)
+
     def _passes(self, ordered: Sequence[Waiting]) -> list[int]:
         queues = {work.queue for work in ordered}
-        found = {agent.serving(queue) for agent in self.agents.values() for queue in queues}
+        found = (agent.serving(queue) for agent in self.free.values() for queue in queues)
         return sorted({serving.priority for serving in found if serving})
 
     def _placed(self, work: Waiting, level: int) -> bool:
         """Whether somebody was found for an item, among those who serve its queue at this level or an earlier one."""
-        least = [agent for agent in self.agents.values() if agent.room >= work.units]
-        best = self._best(work, least, level)
+        best = self._best(work, level, set())
         if best is None:
             return self._moved_over(work, level, set())
         self._give(work, best)
         return True
 
-    def _best(self, work: Waiting, among: Sequence[Ready], level: int) -> Ready | None:
+    def _best(self, work: Waiting, level: int, but: set[str]) -> Ready | None:
+        among = [agent for agent in self.free.values() if agent.room >= work.units and agent.id not in but]
         options = [(self._score(work, agent), agent) for agent in among if self._serves(agent, work, level)]
-        allowed = [(scored.total, agent) for scored, agent in options if scored.refused is None]
-        return min(allowed, key=lambda each: (-each[0], each[1].since, each[1].id))[1] if allowed else None
+        allowed = [(-scored.total, agent.since, agent.id, agent) for scored, agent in options if not scored.refused]
+        return min(allowed, key=lambda each: each[:3])[3] if allowed else None
 
     def _moved_over(self, work: Waiting, level: int, asked: set[str]) -> bool:
         """Make room with an agent who was just given something that somebody else can take."""
-        for agent in [self.agents[holder] for holder in self.given if holder not in asked]:
+        for holder in [each for each in self.given if each not in asked]:
+            agent = self._now(holder)
             if not self._serves(agent, work, level) or barred(Pair(work, agent, self.policy, self.now)):
                 continue
-            asked.add(agent.id)
-            for held in list(self.given[agent.id]):
-                if agent.room + held.units >= work.units and self._handed_on(held, agent.id, level, asked):
-                    self._give(work, self.agents[agent.id])
+            asked.add(holder)
+            for held in list(self.given[holder]):
+                if agent.room + held.units >= work.units and self._handed_on(held, holder, level, asked):
+                    self._give(work, self._now(holder))
                     return True
         return False
 
     def _handed_on(self, held: Waiting, holder: str, level: int, asked: set[str]) -> bool:
-        self._take_back(held, holder)
-        others = [agent for agent in self.agents.values() if agent.id not in asked and agent.room >= held.units]
-        best = self._best(held, others, level)
-        if best is not None:
+        self._hold(holder, [each for each in self.given[holder] if each.id != held.id])
+        if best := self._best(held, level, asked):
             self._give(held, best)
             return True
         if self._moved_over(held, level, asked):
             return True
-        self._give(held, self.agents[holder])
+        self._give(held, self._now(holder))
         return False
 
     def _give(self, work: Waiting, agent: Ready) -> None:
-        self.given.setdefault(agent.id, []).append(work)
-        self._changed(agent, agent.taking(work.units, self.now))
+        self._hold(agent.id, [*self.given.get(agent.id, ()), work])
 
-    def _take_back(self, work: Waiting, holder: str) -> None:
-        kept = [each for each in self.given[holder] if each.id != work.id]
-        self.given[holder] = kept
-        agent = self.before[holder]
-        for each in kept:
-            agent = agent.taking(each.units, self.now)
-        self._changed(self.agents[holder], agent)
-
-    def _changed(self, old: Ready, new: Ready) -> None:
-        self.agents[new.id] = new
+    def _hold(self, holder: str, works: list[Waiting]) -> None:
+        """From now on an agent has just these of what is given out."""
+        old = self._now(holder)
+        self.given[holder] = works
+        new = self._now(holder)
         if self.reserve:
             self.reserve.change(old, new)
+        if new.room >= self.least:
+            self.free[holder] = new
+        else:
+            self.free.pop(holder, None)
+
+    def _now(self, holder: str) -> Ready:
+        """An agent with what was given to them so far."""
+        agent = self.there[holder]
+        for work in self.given.get(holder, ()):
+            agent = agent.taking(work.units, self.now)
+        return agent
 
     def _serves(self, agent: Ready, work: Waiting, level: int) -> bool:
         serving = agent.serving(work.queue)
         return serving is not None and serving.priority <= level
 
     def _score(self, work: Waiting, agent: Ready) -> Scored:
-        worth = self.reserve.worth(agent, work) if self.reserve else 0.0
+        worth = self.reserve.worth(agent) if self.reserve else 0.0
         return score(work, agent, self.policy, self.now, worth)
 
     def _candidates(self, work: Waiting, seen: dict[str, Ready]) -> Iterator[Candidate]:
-        reserve = Reserve(list(seen.values()))
+        reserve = Reserve(seen.values(), self.least)
         for agent in seen.values():
-            scored = score(work, agent, self.policy, self.now, reserve.worth(agent, work))
+            scored = score(work, agent, self.policy, self.now, reserve.worth(agent))
             yield Candidate(agent.id, scored.total, scored.parts, scored.refused, agent.since)
 
 

@@ -22,12 +22,12 @@ def next_look(
 
     `delays` are those of the profiles that serve its queue.
     """
-    of_place = [work.place + each for each in _after(policy, overflow, delays)]
+    of_place = [work.place + each for each in after(policy, overflow, delays)]
     of_others = [when + policy.again for when in work.tried.values()]
     return min(each for each in (*of_place, *of_others, now + NET) if each > now)
 
 
-def _after(policy: Policy, overflow: Mapping[str, Any] | None, delays: Iterable[float]) -> Iterator[float]:
+def after(policy: Policy, overflow: Mapping[str, Any] | None, delays: Iterable[float]) -> Iterator[float]:
     """After how many seconds of waiting something changes."""
     yield from (each.after for each in policy.relax)
     yield from (delay for delay in delays if delay)

@@ -16,7 +16,7 @@ METHODS: Mapping[str, Mapping[str, float]] = {
     "mostCapacity": {"room": 1.0},
     "longestIdle": {"idle": 1.0},
     "scored": {
-        "reserve": 4.0, "skill": 3.0, "lastAgent": 2.0, "language": 1.0, "handling": 1.0, "load": 0.5, "idle": 0.25,
+        "lastAgent": 6.0, "skill": 5.0, "reserve": 4.0, "language": 1.0, "handling": 1.0, "load": 1.0, "idle": 0.25,
     },
 }  # fmt: skip
 FITNESS = ("turn", "load", "room", "idle", "skill", "language", "lastAgent", "handling", "reserve")

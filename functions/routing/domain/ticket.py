@@ -45,17 +45,15 @@ def asked(ticket: Ticket) -> dict[str, Any]:
 
 
 def due_at(ticket: Ticket) -> str | None:
-    """The next moment that is promised of it and has not passed in vain: what its clocks have, the earliest first."""
+    """The earliest moment that is promised of it: of the clocks that run, also one whose moment has passed in vain."""
     return min(_moments(ticket.get("sla")), default=None)
 
 
 def _moments(sla: Any) -> Iterator[str]:
     for clock in (sla or {}).get("clocks") or ():
-        if clock.get("dueAt") and clock.get("state") in RUNNING:
-            yield clock["dueAt"]
-
-
-RUNNING = {"active", "activeWithMisses"}
+        promised = clock.get("breachedAt") or clock.get("dueAt")
+        if promised and not clock.get("endedAt") and clock.get("left") is None:
+            yield promised
 
 
 def together(*lists: list[Mapping[str, Any]] | None) -> list[dict[str, Any]]:
