@@ -62,7 +62,8 @@ def submit_web_form(call: Call) -> Answer | dict[str, Any]:
     """Send a form: a page is answered with a page, a program with the number of the ticket."""
     if not call.headers.get("content-type", "").startswith(FORM):
         return {"number": _received(call)}
-    how = (call.query.lang if call.query else None, call.headers.get("accept-language"))
+    asked = (call.query.lang if call.query else None) or _said(call).get("language")  # as the page was
+    how = (asked, call.headers.get("accept-language"))
     try:
         number = _received(call)
     except (Invalid, TooManyRequests) as why:
