@@ -36,6 +36,15 @@ REPLY_SAVED = Kind("SavedReplyMade")
 REPLY_CHANGED = Kind("SavedReplyChanged")
 REPLY_DELETED = Kind("SavedReplyDeleted")
 
+VIEW_SAVED = Kind("ViewSaved")
+VIEW_CHANGED = Kind("ViewChanged")
+VIEW_DELETED = Kind("ViewDeleted")
+
+RULE_DEFINED = Kind("AutomationRuleDefined")
+RULE_CHANGED = Kind("AutomationRuleChanged")
+RULE_DELETED = Kind("AutomationRuleDeleted")
+RULE_RAN = Kind("AutomationRan")
+
 STATUS_DEFINED = Kind("StatusDefined")
 STATUS_REDEFINED = Kind("StatusRedefined")
 TYPE_DEFINED = Kind("TypeDefined")
@@ -44,6 +53,18 @@ SETTINGS_CHANGED = Kind("DeskSettingsChanged")
 
 WEB_FORM_CREATED = Kind("WebFormCreated")
 WEB_FORM_CHANGED = Kind("WebFormChanged")
+
+SLA_WARNED = Kind("TicketSlaWarned")
+SLA_BREACHED = Kind("TicketSlaBreached")
+ESCALATED = Kind("TicketEscalated")
+CALENDAR_DEFINED = Kind("CalendarDefined")
+CALENDAR_CHANGED = Kind("CalendarChanged")
+CALENDAR_DELETED = Kind("CalendarDeleted")
+POLICY_DEFINED = Kind("SlaPolicyDefined")
+POLICY_CHANGED = Kind("SlaPolicyChanged")
+POLICY_DELETED = Kind("SlaPolicyDeleted")
+RECALCULATING = Kind("SlaRecalculating")
+RECALCULATED = Kind("SlaRecalculated")
 
 # The models, in `schemas`, of the records that they carry.
 PUBLISHED: dict[Kind, str] = {
@@ -62,6 +83,9 @@ PUBLISHED: dict[Kind, str] = {
             TRASHED,
             MERGED,
             UNMERGED,
+            SLA_WARNED,
+            SLA_BREACHED,
+            ESCALATED,
         ),
         "Ticket",
     ),
@@ -70,10 +94,16 @@ PUBLISHED: dict[Kind, str] = {
     **dict.fromkeys((LINKED, UNLINKED), "Link"),
     **dict.fromkeys((MERGE_MADE, MERGE_UNDONE), "Merge"),
     NOTIFIED: "Notice",
+    **dict.fromkeys((RULE_DEFINED, RULE_CHANGED, RULE_DELETED), "AutomationRule"),
+    RULE_RAN: "AutomationRun",
     **dict.fromkeys((MACRO_MADE, MACRO_CHANGED, MACRO_DELETED), "Macro"),
     **dict.fromkeys((REPLY_SAVED, REPLY_CHANGED, REPLY_DELETED), "SavedReply"),
+    **dict.fromkeys((VIEW_SAVED, VIEW_CHANGED, VIEW_DELETED), "View"),
     **dict.fromkeys((STATUS_DEFINED, STATUS_REDEFINED), "TicketStatus"),
     **dict.fromkeys((TYPE_DEFINED, TYPE_REDEFINED), "TicketType"),
     SETTINGS_CHANGED: "TicketSettings",
+    **dict.fromkeys((CALENDAR_DEFINED, CALENDAR_CHANGED, CALENDAR_DELETED), "Calendar"),
+    **dict.fromkeys((POLICY_DEFINED, POLICY_CHANGED, POLICY_DELETED), "SlaPolicy"),
+    **dict.fromkeys((RECALCULATING, RECALCULATED), "SlaRecalculation"),
     **dict.fromkeys((WEB_FORM_CREATED, WEB_FORM_CHANGED), "WebForm"),
 }

@@ -2,14 +2,17 @@
 
 from tickets.api import (
     attachments,
+    automation,
     comments,
     desk,
     joining,
     links,
     macros,
     saved_replies,
+    sla,
     tickets,
     viewing,
+    views,
     waiting,
     web_forms,
 )
@@ -18,14 +21,17 @@ from tickets.api.door import app
 __all__ = [
     "app",
     "attachments",
+    "automation",
     "comments",
     "desk",
     "joining",
     "links",
     "macros",
     "saved_replies",
+    "sla",
     "tickets",
     "viewing",
+    "views",
     "waiting",
     "web_forms",
 ]

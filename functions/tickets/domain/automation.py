@@ -4,8 +4,8 @@ A rule is a mapping with `id`, `position`, `trigger`, `condition` and `actions`.
 `{"since": <a moment of the ticket>, "after": <seconds>}` for one that waits.
 
 They end because a rule acts at most once on a ticket in a chain of events that set each other off, and a chain has at
-most ten links; because a rule that waits acts once until its condition has been false; and because those that wait act
-at most ten times on a ticket that nobody else touches.
+most 10 links; because a rule that waits acts once until its condition has been false; and because all of them together
+act at most 20 times on a ticket before somebody who is no machine of ours touches it again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,12 +14,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onestop.clock import rfc3339
-from onestop.conditions import Condition, holds, leaves
+from onestop.conditions import Condition, holds
 
 Rule = Mapping[str, Any]
 Ticket = Mapping[str, Any]
 
-MOST_HOPS = 10
+MOST_HOPS, MOST_ROUNDS = 10, 20
 EVENTS = (
     "TicketOpened", "TicketChanged", "TicketAssigned", "TicketAnswered", "TicketContacted", "TicketResolved",
     "TicketReopened", "TicketClosed", "TicketSnoozed", "TicketWoken", "TicketSlaWarned", "TicketSlaBreached",
@@ -29,13 +29,13 @@ MOMENTS = (
 )  # fmt: skip
 OF_CHANGE = frozenset({"changed", "changedTo", "changedFrom"})
 ALWAYS: Condition = {"all": []}
+NEVER: Condition = {"not": ALWAYS}
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event of a ticket: the ticket as it was then, and before."""
+    """An event of a ticket: the ticket as it was after it, and before."""
 
-    kind: str
     record: Ticket
     before: Ticket
 
@@ -47,15 +47,20 @@ class Chain:
     hops: int = 0
     acted: tuple[str, ...] = ()
 
-    def stops(self, rule_id: str) -> str | None:
-        """Why a rule may not act in this chain any more, or None."""
+    def stops(self, rule_id: str, rounds: int) -> str | None:
+        """Why a rule may not act in this chain any more, or None; `rounds` as `stops_after` says."""
         if rule_id in self.acted:
-            return "acted in this chain before"
-        return f"the chain has {MOST_HOPS} links" if self.hops >= MOST_HOPS else None
+            return "It has acted in this chain of events before."
+        return f"The chain of events has {MOST_HOPS} links." if self.hops >= MOST_HOPS else stops_after(rounds)
 
     def further(self, rule_ids: Iterable[str]) -> "Chain":
         """The chain when these have acted."""
         return Chain(self.hops + 1, (*self.acted, *rule_ids))
+
+
+def stops_after(rounds: int) -> str | None:
+    """Why no rule may act on a ticket on which they have so often since somebody else touched it, or None."""
+    return f"Rules have acted {rounds} times since somebody touched the ticket." if rounds >= MOST_ROUNDS else None
 
 
 def in_order(rules: Iterable[Rule]) -> list[Rule]:
@@ -74,35 +79,25 @@ def waiting(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def concerns(rule: Rule, happened: Happened, now: Ticket) -> bool:
-    """Whether a rule holds for what happened, and still does for the ticket as it has become meanwhile."""
-    condition = rule["condition"]
-    if not holds(condition, happened.record, happened.before):
-        return False
-    return now == happened.record or holds(_without_changes(condition), now)
+    """Whether a rule holds for a ticket as it is `now`, because of what happened: that alone counts as changed."""
+    return holds(_judged(rule["condition"], happened), now)
 
 
-def _without_changes(condition: Condition) -> Condition:
-    """A condition that takes for granted what it says of changes: they were seen when they happened."""
+def _judged(condition: Condition, happened: Happened) -> Condition:
+    """A condition in which all that it says of changes is decided."""
     if "not" in condition:
-        return _not(condition["not"])
+        return {"not": _judged(condition["not"], happened)}
     for group in condition.keys() & {"all", "any"}:
-        return {group: [_without_changes(each) for each in condition[group]]}
-    return ALWAYS if condition["op"] in OF_CHANGE else condition
-
-
-def _not(condition: Condition) -> Condition:
-    """The opposite of a condition; that something has not changed is taken for granted, too."""
-    return ALWAYS if _looks_at_changes(condition) else {"not": condition}
-
-
-def _looks_at_changes(condition: Condition) -> bool:
-    return any(leaf["op"] in OF_CHANGE for _, leaf in leaves(condition))
+        return {group: [_judged(each, happened) for each in condition[group]]}
+    if condition["op"] not in OF_CHANGE:
+        return condition
+    return ALWAYS if holds(condition, happened.record, happened.before) else NEVER
 
 
 def as_if_just_now(condition: Condition) -> Condition:
-    """A condition for a ticket whose past is not known: as if what it is had just become so."""
+    """A condition for a ticket whose past is not known: as if what it is had just become so, from anything else."""
     if "not" in condition:
-        return _not(condition["not"])
+        return {"not": as_if_just_now(condition["not"])}
     for group in condition.keys() & {"all", "any"}:
         return {group: [as_if_just_now(each) for each in condition[group]]}
     become = {"changed": "set", "changedTo": "is"}.get(condition["op"])

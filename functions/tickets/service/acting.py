@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from onestop import clock, http, once, records, tables
 from onestop.errors import Invalid, WrongState
-from onestop.events import Kind, changes
+from onestop.events import Kind
 from onestop.identity import Caller
 from onestop.once import Once
 from onestop.tables import Step, creates
@@ -24,12 +24,23 @@ NOTICES_KEPT = timedelta(days=90)
 SYSTEM = "system/"
 
 
+class Mark(NamedTuple):
+    """How far actions have got with a ticket."""
+
+    values: Mapping[str, Any]
+    beside: int
+    messages: int
+    notices: int
+    answered: bool
+
+
 @dataclass(slots=True)
 class Acted:
     """What actions made of a ticket that was read; nothing is written yet.
 
     `row` shows the ticket as it will be, `before` as it was; `beside` are comments and notices to be written with it,
-    `messages` what they say: `{"public", "body", "missing"}`.
+    `messages` what they say: `{"public", "body", "missing"}`. `usually` is what the change is called where it says
+    nothing more than that something has changed.
     """
 
     row: table.Ticket
@@ -38,18 +49,30 @@ class Acted:
     messages: list[View] = field(default_factory=list)
     notices: list[View] = field(default_factory=list)
     answered: bool = False
-
-    def changes(self) -> View:
-        """`{field: {"before", "after"}}` of the ticket."""
-        return changes(self.before, self.row.view())
+    usually: Kind | None = None
 
     def is_moot(self) -> bool:
         """Whether nothing comes of it at all."""
-        return not self.beside and not self.changes()
+        return not self.beside and not self.is_changed()
+
+    def is_changed(self) -> bool:
+        """Whether the ticket itself is another than before."""
+        return bool(conflicts.differing(self.before, self.row.view()))
+
+    def mark(self) -> Mark:
+        """Where actions have got so far."""
+        values = dict(self.row.attribute_values)
+        return Mark(values, len(self.beside), len(self.messages), len(self.notices), self.answered)
+
+    def back_to(self, mark: Mark) -> None:
+        """Undo what was done since."""
+        self.row.attribute_values = dict(mark.values)
+        del self.beside[mark.beside :], self.messages[mark.messages :], self.notices[mark.notices :]
+        self.answered = mark.answered
 
     def steps(self, by: Caller) -> list[Step]:
         """All that is to be written, the ticket only where it has changed. `row.view()` shows it afterwards."""
-        if not conflicts.differing(self.before, self.row.view()):
+        if not self.is_changed():
             return self.beside
         return [*self.beside, writing.prepared(by, self.row, self._kind(), self.before)]
 
@@ -58,6 +81,8 @@ class Acted:
         told = writing.kind_of(self.before, after)
         if told in (events.CHANGED, events.ASSIGNED) and self.answered:
             return events.ANSWERED
+        if told in (events.CHANGED, events.ASSIGNED) and self.usually:
+            return self.usually
         slept = after["snoozedUntil"] and after["snoozedUntil"] != self.before["snoozedUntil"]
         return events.SNOOZED if told == events.CHANGED and slept else told
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from onestop.events import changes
 from onestop.identity import Caller
 from onestop.once import Once
 from tickets import events, table
@@ -34,6 +35,5 @@ def preview(by: Caller, macro_id: str, ticket_id: str) -> View:
     macro = shelves.seen(by, MACROS, macro_id)
     acted = Acted(row := finding.seen(by, ticket_id), row.view())
     acting.act(by, acted, macro.actions)
-    return {
-        "ticket": ticket_id, "changes": acted.changes(), "messages": acted.messages, "notices": acted.notices
-    }  # fmt: skip
+    changed = changes(acted.before, row.view())
+    return {"ticket": ticket_id, "changes": changed, "messages": acted.messages, "notices": acted.notices}

@@ -7,19 +7,22 @@ from onestop.identity import Caller, system
 from onestop.records import settled
 from tickets import events, table
 from tickets.domain import states
-from tickets.service import attaching, desk, writing
+from tickets.service import attaching, clocks, desk, firing, recomputing, writing
 
+MOST = 10_000  # in one sweep, as far as its time reaches
 AT_ONCE = 5  # things that may be due for one ticket; more of them are done a minute later
 
 
 def sweep() -> int:
     """Look at what a moment has come for, and return how many: 1 call for each shard, 2 for each ticket."""
-    return due.sweep(table.Row.by_due, _look, due.PAGE * 10)
+    return due.sweep(table.Row.by_due, _look, MOST)
 
 
 def _look(found: table.Row) -> None:
     if isinstance(found, table.Attachment):
         attaching.give_up(found.pk.partition("#")[0], found)
+    elif isinstance(found, table.SlaPlan):
+        settled(lambda: recomputing.begin(found))
     else:
         settled(lambda: look(found.pk, found.sk))
 
@@ -42,11 +45,20 @@ def _next(by: Caller, row: table.Ticket, at: str) -> None:
     if _is_over(row.snoozed_until, at):
         row.snoozed_until = None
         writing.write(by, row, events.WOKEN, before)
-    elif _is_over(writing.closes_at(row), at):
-        row.take(states.moved(before, desk.first_status(row.tenant, "closed"), "closed", at))
-        writing.write(by, row, events.CLOSED, before)
-    else:
-        writing.look_later(row)
+    elif kind := clocks.notice(row, at):
+        writing.write(by, row, kind, before)
+    elif not firing.fire(by, row, at):
+        _close(by, row, at)
+
+
+def _close(by: Caller, row: table.Ticket, at: str) -> None:
+    """Close a ticket that has been solved for long enough; else what was due is not due any more."""
+    if not _is_over(writing.closes_at(row), at):
+        return writing.look_later(row)
+    before = row.view()
+    row.take(states.moved(before, desk.first_status(row.tenant, "closed"), "closed", at))
+    writing.write(by, row, events.CLOSED, before)
+    return None
 
 
 def _is_over(moment: str | None, at: str) -> bool:

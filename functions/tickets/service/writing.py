@@ -15,7 +15,7 @@ from onestop.tables import Step, creates, key, updates
 from onestop.text import to_json
 from tickets import events, table
 from tickets.domain import conflicts, states
-from tickets.service import desk
+from tickets.service import clocks, desk, timers
 
 View = dict[str, Any]
 BY_STATUS = {"Resolved": events.RESOLVED, "Reopened": events.REOPENED, "Closed": events.CLOSED}
@@ -38,6 +38,8 @@ def prepared(by: Caller, row: table.Ticket, kind: Kind | None, before: Mapping[s
     """The step that writes a ticket's next version; from now on `row.view()` shows that version."""
     at = row.created_at if before is None else clock.timestamp()
     row.updated_at = at
+    clocks.keep(row, kind, at)
+    timers.keep(by, row)
     row.due = _next_moment(row)
     row.waiting = due.partition(row.id) if row.due else None
     changed = conflicts.differing(before or {}, row.view())
@@ -52,9 +54,16 @@ def look_later(row: table.Ticket) -> None:
 
     1 call. Nothing is told, because nothing has changed.
     """
-    moment, (due_at, waiting) = _next_moment(row), (table.Ticket.due, table.Ticket.waiting)
-    actions = (due_at.set(moment),) if moment else (due_at.remove(), waiting.remove())
-    tables.write(Step("update", row, _moved_on, table.Ticket.version == row.version, actions))
+    tables.write(later(row))
+
+
+def later(row: table.Ticket) -> Step:
+    """The step that does so; what automation remembers of the ticket may have changed."""
+    row.due, (due_at, waiting) = _next_moment(row), (table.Ticket.due, table.Ticket.waiting)
+    actions = (due_at.set(row.due),) if row.due else (due_at.remove(), waiting.remove())
+    ruled = table.Ticket.ruled
+    remembered = ruled.set(row.ruled) if row.ruled else ruled.remove()
+    return Step("update", row, _moved_on, table.Ticket.version == row.version, (*actions, remembered))
 
 
 def kind_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> Kind:
@@ -103,7 +112,7 @@ def _remember(row: table.Ticket, changed: Mapping[str, Any]) -> None:
 
 def _next_moment(row: table.Ticket) -> str | None:
     """When the clock has to look at a ticket next, whatever for."""
-    moments = [row.snoozed_until, closes_at(row)]
+    moments = [row.snoozed_until, closes_at(row), clocks.next_moment(row), timers.next_moment(row)]
     return min((each for each in moments if each), default=None)
 
 

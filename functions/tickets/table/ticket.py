@@ -16,7 +16,8 @@ class Ticket(Row, discriminator="ticket"):
     """A case of a customer. The keys above the id place it in the indexes.
 
     `past` are the latest changes, `[[version, {field: value before}]]`: what a stale writer began with. `routed` is
-    the sequence of routing's last word about it.
+    the sequence of routing's last word about it. `waits` are the times at which its clocks may have stood
+    (`domain/standing.py`).
     """
 
     PUBLIC = (
@@ -37,6 +38,8 @@ class Ticket(Row, discriminator="ticket"):
     in_category = UnicodeAttribute(attr_name="inCategory", null=True)
     past = JSONAttribute(default=list)
     routed = NumberAttribute(default=0)
+    waits = JSONAttribute(default=list)
+    ruled = JSONAttribute(null=True)
 
     id = UnicodeAttribute()
     number = UnicodeAttribute()
