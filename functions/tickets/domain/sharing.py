@@ -1,10 +1,13 @@
 """For whom a macro or a saved reply is there: the one who made it, a team, or everybody."""
 
+from collections.abc import Mapping
+
 from onestop.errors import Forbidden, NotFound
 from onestop.identity import Caller
 
 PRIVATE, TEAM, SHARED = "private", "team", "shared"
 NEEDS = {PRIVATE: "tickets:write", TEAM: "tickets:lead", SHARED: "tickets:admin"}
+LED = {**NEEDS, SHARED: "tickets:lead"}  # of what those who lead may share with everybody
 
 
 def must_see(by: Caller, scope: str, author: str) -> None:
@@ -13,10 +16,10 @@ def must_see(by: Caller, scope: str, author: str) -> None:
         raise NotFound()
 
 
-def must_share(by: Caller, scope: str) -> None:
+def must_share(by: Caller, scope: str, needs: Mapping[str, str] = NEEDS) -> None:
     """Raise `Forbidden` unless the caller may make, change and delete what is there for so many."""
-    if not by.may(NEEDS[scope]):
-        raise Forbidden(f"What is {scope} is for those who have the scope {NEEDS[scope]}.", scope=NEEDS[scope])
+    if not by.may(needs[scope]):
+        raise Forbidden(f"What is {scope} is for those who have the scope {needs[scope]}.", scope=needs[scope])
 
 
 def place(scope: str, team: str | None, author: str) -> str:

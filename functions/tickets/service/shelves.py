@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from onestop import clock, lists, once, records, tables
@@ -25,7 +25,8 @@ View = dict[str, Any]
 class Shelf:
     """A kind of things: its `name`, the class of its rows, the name of its model, and what is told of it.
 
-    `check` raises `Invalid` for what the model alone cannot tell.
+    `check` raises `Invalid` for what the model alone cannot tell. A patch replaces fields of `whole` and does not merge
+    them. `needs` are the scopes for sharing.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Shelf:
     changed: Kind
     deleted: Kind
     check: Callable[[str, Mapping[str, Any]], None] | None = None
+    whole: tuple[str, ...] = ()
+    needs: Mapping[str, str] = field(default_factory=lambda: sharing.NEEDS)
 
 
 def create(by: Caller, shelf: Shelf, said: View, repeat: Once | None = None) -> View:
@@ -70,7 +73,8 @@ def change(by: Caller, shelf: Shelf, record_id: str, patch: Mapping[str, Any], i
     """Change something by a merge patch: 2 calls, 1 where nothing changes. `Forbidden` as `delete` says."""
     row = _mine(by, shelf, record_id, if_match)
     before = row.view()
-    said = patched(getattr(schemas, shelf.model), before, patch).whole()
+    kept = {name: value for name, value in before.items() if name not in shelf.whole or name not in patch}
+    said = patched(getattr(schemas, shelf.model), kept, patch).whole()
     _must_be_allowed(by, shelf, said)
     if not changes(before, {**before, **said}):
         return before
@@ -91,14 +95,14 @@ def delete(by: Caller, shelf: Shelf, record_id: str, if_match: int = ANY_VERSION
 
 
 def _must_be_allowed(by: Caller, shelf: Shelf, said: Mapping[str, Any]) -> None:
-    sharing.must_share(by, said["scope"])
+    sharing.must_share(by, said["scope"], shelf.needs)
     if shelf.check:
         shelf.check(by.tenant, said)
 
 
 def _mine(by: Caller, shelf: Shelf, record_id: str, if_match: int) -> Any:
     row = seen(by, shelf, record_id, to_write=True)
-    sharing.must_share(by, row.scope)
+    sharing.must_share(by, row.scope, shelf.needs)
     records.must_match(row, if_match)
     return row
 
