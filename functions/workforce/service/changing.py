@@ -36,15 +36,19 @@ class State:
 
 
 def caught_up(by: Caller, agent_id: str) -> Here:
-    """Where an agent stands after all that silence has made of it by now.
-
-    1 call, and 2 more for each state that had come true without anybody looking.
-    """
-    here, clockwork = whole(by.tenant, agent_id), replace(by, actor="system/workforce")
-    while (lapse := silence.lapse(here.standing, settings.limits(here.settings), clock.now())) is not None:
-        tables.write(*_lapsing(clockwork, here, lapse))
-        here = whole(by.tenant, agent_id)
+    """Where an agent stands after all that silence has made of it by now: 1 call, and 1 for each state that it made."""
+    here = whole(by.tenant, agent_id)
+    catch_up(by, here)
     return here
+
+
+def catch_up(by: Caller, here: Here) -> bool:
+    """Write down what has come true without anybody looking, a state at a time; whether there was something."""
+    clockwork, limits, found = replace(by, actor="system/workforce"), settings.limits(here.settings), False
+    while (lapse := silence.lapse(here.standing, limits, clock.now())) is not None:
+        tables.write(*_lapsing(clockwork, here, lapse))
+        found = True
+    return found
 
 
 def _lapsing(by: Caller, here: Here, lapse: Lapse) -> list[Step]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onestop import clock, lists, tables
+from onestop import lists, tables
 from onestop.errors import NotFound
 from onestop.identity import Caller
 from onestop.lists import Page, Range
@@ -23,7 +23,7 @@ def overlapping(by: Caller, agent_id: str, query: schemas.IntervalQuery, part: R
     presence = tables.get(table.Presence, *table.presence_keys(by.tenant, agent_id), consistent=True)
     if presence is None:
         raise NotFound("There is no such agent.")
-    until = query.until or clock.timestamp()
+    until = query.until or lists.LAST
     found = lists.read(table.Interval, [presence.pk], part, table.Interval.sk)
     rows = [row for row in found.rows if row.since < until]
     if found.position and len(rows) == len(found.rows):

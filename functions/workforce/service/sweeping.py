@@ -3,9 +3,10 @@
 from typing import Any
 
 from onestop import clock, due, records, tables
-from onestop.identity import system
+from onestop.identity import Caller, system
 from workforce import table
 from workforce.service import changing, duties
+from workforce.service.standing import whole
 
 MOST = 5000  # consoles that vanish do so together
 
@@ -22,7 +23,8 @@ def _look(row: Any) -> None:
     records.settled(lambda: look(by, agent_id))
 
 
-def _listen(by: Any, agent_id: str) -> None:
-    """What silence has made of somebody, and when to listen again."""
-    here = changing.caught_up(by, agent_id)
-    tables.write(*changing.watching(here, here.standing.seen))
+def _listen(by: Caller, agent_id: str) -> None:
+    """What silence has made of somebody; nothing, where it is only time to listen again."""
+    here = whole(by.tenant, agent_id)
+    if not changing.catch_up(by, here):
+        tables.write(*changing.watching(here, here.standing.seen))
