@@ -1,12 +1,41 @@
 """Events that this capability acts on."""
 
+from contextlib import suppress
+
 from onestop import inbox
-from tickets.service import clearing, linking, routed
+from onestop.events import Event
+from onestop.inbox import Consumer
+from onestop.once import Replayed
+from tickets.domain.automation import EVENTS
+from tickets.service import automating, clearing, escalating, linking, recomputing, routed, sla_counting
+
+
+def _each(*consumers: Consumer) -> Consumer:
+    """What is done with an event by several, each of which does it once however often it comes."""
+
+    def consume(event: Event) -> None:
+        for consumer in consumers:
+            with suppress(Replayed):  # that one has done it says nothing about the others
+                consumer(event)
+
+    return consume
+
+
+# What comes before rules act: they see what it made of the ticket.
+FIRST: dict[str, Consumer] = {
+    "TicketResolved": linking.resolve_incidents,
+    "TicketSlaWarned": escalating.escalate,
+    "TicketSlaBreached": escalating.escalate,
+}
 
 handler = inbox.opens(
     {
         ("TicketTrashed", 1): clearing.clear,
-        ("TicketResolved", 1): linking.resolve_incidents,
+        ("SlaRecalculating", 1): recomputing.go_on,
+        **{
+            (kind, 1): _each(*filter(None, [FIRST.get(kind)]), sla_counting.count, automating.hear) for kind in EVENTS
+        },
         **{(kind, 1): routed.follow for kind in routed.MEANS},
+        inbox.ANY: sla_counting.count,
     }
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 MOST_BYTES = 2000  # of a ticket's past, as stored: the latest changes, as far as they fit
-UNTOLD = frozenset({"version", "updatedAt"})
+UNTOLD = frozenset({"version", "updatedAt", "sla"})  # what nobody sets
 View = Mapping[str, Any]
 Past = list[tuple[int, dict[str, Any]]]
 

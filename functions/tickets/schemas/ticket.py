@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, JsonValue, StringConstraints, model_
 from onestop.http import ListQuery
 from onestop.models import Language, Model, Name, Short, Text, Timestamp, Ulid, patch_of
 from onestop.numbers import checked
+from tickets.schemas.clocks import Sla
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 FieldKey = Annotated[str, StringConstraints(pattern=r"^[a-z][A-Za-z0-9]{0,49}$")]
@@ -110,7 +111,7 @@ class Ticket(Model):
     follow_up_of: Ulid | None
     split_from: Ulid | None
     external_id: str | None
-    sla: JsonValue | None
+    sla: Sla | None
     created_at: Timestamp
     updated_at: Timestamp
     version: int
