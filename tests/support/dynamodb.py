@@ -1,28 +1,53 @@
-"""moto's DynamoDB as a server of its own, for a LocalStack that has no other:
+"""moto's DynamoDB with transactions that touch only their items, and answers that are written as they are.
 
-    python -m tests.support.dynamodb -p 4567
-
+    mend()                                      # in this process, once
+    python -m tests.support.dynamodb -p 4567    # as a server of its own, for a LocalStack that has no other
 
 moto copies the whole table before a transaction and puts the copy in its place when that is cancelled. So whoever reads
 the stream goes on reading that of the old one, meets there what was undone, and misses all that is written afterwards;
 what others wrote meanwhile is undone too; and a transaction takes the longer the more the table holds. Here only the
-items of the transaction are kept, put back where it is cancelled, and one request is answered after the other.
+items of the transaction are kept and put back where it is cancelled; the server answers one request after the other.
+
+It also looks for each member of an answer under six names that it might have in moto. The ten members of an attribute
+value have but one name in DynamoDB, and an answer of moto consists of them: looking was nine tenths of a read.
 """
 
 import copy
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterable
+from functools import cache
 from threading import Lock
 from typing import Any
 
-from moto import server
+import orjson
+from moto.core import serialize
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
 
 _ALL_AT_ONCE = DynamoDBBackend.transact_write_items
-_ONE_BY_ONE = server.DomainDispatcherApplication.__call__
-_TURN = Lock()
+
+
+@cache
+def mend() -> None:
+    """moto's DynamoDB of this process is as said above from here on."""
+    Table.__deepcopy__ = lambda self, _memo: self
+    DynamoDBBackend.transact_write_items = transact_write_items
+    serialize.SERVICE_SPECIFIC_SERIALIZERS["dynamodb"] = {"json": AsItIs}
+
+
+class AsItIs(serialize.JSONSerializer):
+    """Writes what moto hands over as attribute values without asking it for their parts."""
+
+    def _serialize_type_structure(self, serialized: Any, value: Any, shape: Any, key: str) -> None:
+        if shape.name == "AttributeValue":
+            serialized[key] = value
+        else:
+            super()._serialize_type_structure(serialized, value, shape, key)
+
+    def _serialize_body(self, body: Any) -> str:
+        return orjson.dumps(body, default=lambda binary: b64encode(binary).decode()).decode()
 
 
 class _Place:
@@ -60,14 +85,20 @@ def transact_write_items(backend: DynamoDBBackend, transact_items: list[dict[str
         raise
 
 
-def in_turn(application: Any, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """The answer of moto's application, which nobody interrupts."""
-    with _TURN:
-        return list(_ONE_BY_ONE(application, environ, start_response))
+def serve(arguments: list[str]) -> None:
+    """moto's server until it is stopped; one request is answered after the other."""
+    from moto import server  # noqa: PLC0415  only who serves pays for it
+
+    answer, turn = server.DomainDispatcherApplication.__call__, Lock()
+
+    def in_turn(application: Any, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        with turn:
+            return list(answer(application, environ, start_response))
+
+    server.DomainDispatcherApplication.__call__ = in_turn
+    server.main(arguments)
 
 
 if __name__ == "__main__":
-    Table.__deepcopy__ = lambda self, _memo: self
-    DynamoDBBackend.transact_write_items = transact_write_items
-    server.DomainDispatcherApplication.__call__ = in_turn
-    server.main(sys.argv[1:])
+    mend()
+    serve(sys.argv[1:])

@@ -4,14 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-
-import botocore.loaders
-import botocore.session
+from typing import Any
 
 from onestop import remembered
-
-# moto gives each test a new session, which would read the descriptions of all services anew.
-_DESCRIPTIONS = botocore.loaders.create_loader()
 
 
 @contextmanager
@@ -23,15 +18,25 @@ def empty_aws() -> Iterator[None]:
     remembered.forget_all()
     before = os.environ.get("AWS_ENDPOINT_URL")
     with mock_aws():
-        session = botocore.session.get_session()
-        session.register_component("data_loader", _DESCRIPTIONS)
-        boto3.setup_default_session(botocore_session=session)
+        boto3.DEFAULT_SESSION = _prepared()
         if os.environ["ONESTOP_TRANSPORT"] == "thin":
             os.environ["AWS_ENDPOINT_URL"] = address()
         try:
             yield
         finally:
             _restore("AWS_ENDPOINT_URL", before)
+
+
+@cache
+def _prepared() -> Any:
+    """The session of all tests, and moto made quicker for all of them: what it emulates stays what it is."""
+    from moto.core import models  # noqa: PLC0415
+
+    from tests.support import dynamodb, sessions  # noqa: PLC0415
+
+    dynamodb.mend()
+    models.RESPONSES_METHODS.clear()  # a thousand addresses each time, for whoever asks AWS by `requests`: nobody does
+    return sessions.Session()
 
 
 @cache
