@@ -18,6 +18,10 @@ CUSTOMER = "01J000000000000000000000C0"
 ROUNDS = 60
 ALWAYS = {"profile": None, "teams": [], "skills": [], "languages": ["en"], "capacity": 100, "active": True}
 PRESENT = {"status": "available", "reason": "available", "channels": ["ticket", "chat"], "until": None}
+NEW = {
+    "number": "1001", "subject": "My parcel", "statusCategory": "new", "priority": "normal", "channel": "web",
+    "requester": CUSTOMER, "assignee": None,
+}  # fmt: skip
 
 
 @dataclass
@@ -69,8 +73,7 @@ class Desk:
                **said: Any) -> dict[str, Any]:  # fmt: skip
         """Whatever happens to a ticket; the envelope that tells it."""
         before = self.records.get(f"tickets/{ticket}", {})
-        record = {**{"id": ticket, "number": "1001", "subject": "My parcel", "statusCategory": "new",
-                  "priority": "normal", "channel": "web", "requester": CUSTOMER, "assignee": None}, **before, **said}  # fmt: skip
+        record = {**NEW, "id": ticket, **before, **said}
         return self.tell(kind, f"tickets/{ticket}", record, actor)
 
     def tell(self, kind: str, subject: str, record: dict[str, Any], actor: str = "system/test") -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """Work comes from tickets and finds its agents."""
 
-from typing import Any
-
 from tests.routing.desk import Desk
 
 
