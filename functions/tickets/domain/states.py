@@ -49,7 +49,7 @@ def moved(ticket: Mapping[str, Any], status: str, category: str, at: str) -> dic
         reopened = {"resolvedAt": None, "reopens": ticket["reopens"] + 1} if before == "solved" else {}
         return said | reopened
     said |= {"snoozedUntil": None, "waitingSince": None, "resolvedAt": ticket["resolvedAt"] or at}
-    return said | ({"closedAt": at} if category == "closed" else {})
+    return said | ({"closedAt": ticket["closedAt"] or at} if category == "closed" else {})
 
 
 def told(before: Mapping[str, Any], after: Mapping[str, Any]) -> str | None:
