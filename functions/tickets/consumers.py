@@ -22,19 +22,17 @@ def _each(*consumers: Consumer) -> Consumer:
 
 
 # What comes before rules act: they see what it made of the ticket.
-FIRST: dict[str, Consumer] = {
-    "TicketResolved": linking.resolve_incidents,
-    "TicketSlaWarned": escalating.escalate,
-    "TicketSlaBreached": escalating.escalate,
+FIRST: dict[str, list[Consumer]] = {
+    "TicketResolved": [linking.resolve_incidents],
+    "TicketSlaWarned": [escalating.escalate],
+    "TicketSlaBreached": [escalating.escalate],
 }
 
 handler = inbox.opens(
     {
         ("TicketTrashed", 1): clearing.clear,
         ("SlaRecalculating", 1): recomputing.go_on,
-        **{
-            (kind, 1): _each(*filter(None, [FIRST.get(kind)]), sla_counting.count, automating.hear) for kind in EVENTS
-        },
+        **{(kind, 1): _each(*FIRST.get(kind, []), sla_counting.count, automating.hear) for kind in EVENTS},
         **{(kind, 1): routed.follow for kind in routed.MEANS},
         inbox.ANY: sla_counting.count,
     }
