@@ -45,6 +45,13 @@ class Api:
         """`key` is the Idempotency-Key: the same one with the same body is done once."""
         return self.call("POST", path, json=body, headers={"Idempotency-Key": key})
 
+    def changed(self, path: str, tag: str) -> tuple[Any, str]:
+        """What is at a path and its ETag; None where what carries `tag` still holds. Raises as `call` does."""
+        answer = self._answer("GET", path, headers={"If-None-Match": tag})
+        if answer.status_code == requests.codes.not_modified:
+            return None, tag
+        return answer.json(), answer.headers.get("ETag", "")
+
     def pages(self, path: str, **query: Any) -> Iterator[Any]:
         """Every entry of a list."""
         cursor: str | None = None
@@ -57,6 +64,10 @@ class Api:
 
     def call(self, method: str, path: str, **request: Any) -> Any:
         """The answer's JSON, None where it has none. Raises ApiError and requests' own when nobody answers."""
+        answer = self._answer(method, path, **request)
+        return answer.json() if answer.content else None
+
+    def _answer(self, method: str, path: str, **request: Any) -> requests.Response:
         if "Authorization" not in self._session.headers:
             self._log_in()
         answer = self._send(method, path, **request)
@@ -65,7 +76,7 @@ class Api:
             answer = self._send(method, path, **request)
         if answer.status_code >= 400:
             raise ApiError(answer.status_code, _problem(answer))
-        return answer.json() if answer.content else None
+        return answer
 
     def _log_in(self) -> None:
         self._session.headers["Authorization"] = f"Bearer {self._token()}"

@@ -12,6 +12,7 @@ from local.commands import (
     costing,
     demos,
     deploying,
+    floors,
     importing,
     keeping,
     looking,
@@ -55,7 +56,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
-    running.up, running.down, running.reset, looking.status, watching.top, deploying.deploy, tokens.token,
+    running.up, running.down, running.reset, looking.status, watching.top, floors.floor, deploying.deploy, tokens.token,
     looking.logs, looking.trace, looking.events, mending.redrive,
     keeping.replay, keeping.ledger, costing.cost,
 ):  # fmt: skip

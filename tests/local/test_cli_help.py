@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 from local.cli import app
 
 COMMANDS = [
-    "up", "down", "reset", "status", "top", "deploy", "token", "logs", "trace", "events", "redrive", "replay", "ledger",
-    "cost",
+    "up", "down", "reset", "status", "top", "floor", "deploy", "token", "logs", "trace", "events", "redrive", "replay",
+    "ledger", "cost",
 ]  # fmt: skip
 GROUPED = [
     ["import", "customers"], ["demo", "orders"], ["saga", "list"], ["saga", "show"], ["saga", "resume"],
