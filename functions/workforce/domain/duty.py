@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any, Literal
 
 from workforce.domain.shifts import Span, spans
@@ -28,7 +28,7 @@ class Stretch:
 class Duty:
     """What holds at a moment. `until` is the end of all that is worked in one go, `next` when something else holds.
 
-    `next` is None where that is beyond what was looked at; `look` is when to look again, None where there is no plan.
+    Both are None where that is further ahead than was looked; `look` is when to look again, None without a plan.
     """
 
     kind: Kind
@@ -54,20 +54,17 @@ def at(shifts: Rows, leaves: Rows, now: datetime) -> Duty:
     """What holds `now`; how long something has been so is told up to eight days back."""
     planned = stretches(shifts, leaves, now - BACK, now + AHEAD)
     number = next(number for number, each in enumerate(planned) if each.until > now)
-    current = planned[number]
-    following = None if current.until == now + AHEAD else current.until
-    until = _end_of_work(planned[number:]) if current.kind in ON_DUTY else None
+    current, beyond = planned[number], now + AHEAD
+    until = _end_of_work(planned[number:])
     look = current.until if shifts or leaves else None
-    return Duty(current.kind, current.shift, current.since, until, following, look)
+    known = [None if end == beyond else end for end in (until, current.until)]
+    return Duty(current.kind, current.shift, current.since, *known, look)
 
 
-def _end_of_work(planned: list[Stretch]) -> datetime:
-    end = planned[0].until
-    for each in planned:
-        if each.kind not in ON_DUTY:
-            break
-        end = each.until
-    return end
+def _end_of_work(planned: list[Stretch]) -> datetime | None:
+    """When all is over that is worked in one go from the first stretch on; None for who does not work in it."""
+    working = list(takewhile(lambda each: each.kind in ON_DUTY, planned))
+    return working[-1].until if working else None
 
 
 def _elementary(shifts: Rows, leaves: Rows, low: datetime, high: datetime) -> Iterator[Stretch]:

@@ -115,7 +115,8 @@ class StretchQuery(ListQuery):
 class Duty(Model):
     """What the plan has an agent do: since when, until when, and when the plan says something new (`next`).
 
-    `until` is the end of all that is worked in one go, pauses included; null for who is not to be there.
+    `until` is the end of all that is worked in one go, pauses included; null for who is not to be there. Neither is
+    told further ahead than eight days.
     """
 
     agent: Ulid
