@@ -22,7 +22,7 @@ OPENING = {"slug": "second", "name": "Second", "ownerEmail": "eve@second.example
 PLACE = {"domainName": "api.example.test", "stage": "v1", "requestId": "5c7d8e00-test"}
 OURS = (
     "_TABLE", "_SAGA", "SAGAS", "EVENT_BUS", "CURSOR_SECRET", "AUDIT_RETENTION_DAYS", "SIGNING_KEYS", "PUBLIC_URL",
-    "WATCHED", "SANDBOX_SECRET", "WEBHOOKS_QUEUE",
+    "WATCHED", "SANDBOX_SECRET", "WEBHOOKS_QUEUE", "ATTACHMENTS_BUCKET", "TURNS_QUEUE", "TIMEOUTS_QUEUE",
 )  # fmt: skip
 
 

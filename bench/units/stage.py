@@ -165,12 +165,14 @@ def staged(log: LogMeter) -> Iterator[Stage]:
     ear = Ear()
     with mock_aws(), ear.on():
         os.environ.update(environment())
-        os.environ["WATCHED"] = json.dumps(_watched())
+        _watch(os.environ["WATCHED"])
         yield Stage(ear, log)
 
 
-def _watched() -> dict[str, Any]:
+def _watch(path: str) -> None:
     """What the portal looks after: each capability with a table, and one queue for failures."""
-    url = boto3.client("sqs").create_queue(QueueName="failures")["QueueUrl"]
-    owners = [name for name in stacks.capabilities() if f"{name.upper()}_TABLE" in os.environ]
-    return {name: {"table": os.environ[f"{name.upper()}_TABLE"], "failures": [url]} for name in owners}
+    url, ssm = boto3.client("sqs").create_queue(QueueName="failures")["QueueUrl"], boto3.client("ssm")
+    for name in stacks.capabilities():
+        if table := os.environ.get(f"{name.upper()}_TABLE"):
+            owned = json.dumps({"table": table, "failures": [url]})
+            ssm.put_parameter(Name=f"{path}/{name}", Value=owned, Type="String")

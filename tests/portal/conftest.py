@@ -28,6 +28,9 @@ def visitor(table: Any, queue: str, monkeypatch: pytest.MonkeyPatch) -> Iterator
     from portal.api import app  # noqa: PLC0415
     from portal.service import watching  # noqa: PLC0415  after the environment
 
-    monkeypatch.setenv("WATCHED", json.dumps({"customers": {"table": table.name, "failures": [queue]}}))
+    monkeypatch.setenv("WATCHED", "/onestop/test/watched")
+    owned = json.dumps({"table": table.name, "failures": [queue]})
+    boto3.client("ssm").put_parameter(Name="/onestop/test/watched/customers", Value=owned, Type="String")
     yield Browser(app, tenant="", actor="")
     watching._seen.cache_clear()
+    watching._owned.cache_clear()

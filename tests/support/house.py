@@ -91,8 +91,7 @@ def listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def watched() -> dict[str, Any]:
-    """What the root template tells portal to watch."""
-    portal = next(each for each in in_template(ROOT_TEMPLATE, "AWS::Serverless::Application") if each.name == "Portal")
-    found: dict[str, Any] = json.loads(portal.properties["Parameters"]["Watched"]["Fn::Sub"])
-    return found
+def watched(path: str) -> dict[str, Any] | None:
+    """What a capability's stack says that portal is to watch; None where it says nothing."""
+    found = [each for each in in_template(path, "AWS::SSM::Parameter") if each.name == "Watched"]
+    return json.loads(found[0].properties["Value"]["Fn::Sub"]) if found else None

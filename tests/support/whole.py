@@ -19,7 +19,8 @@ OWNER = {"ownerEmail": "ada@acme.example", "ownerName": "Ada Lovelace", "ownerPa
 def environment() -> dict[str, str]:
     """What the doors find in their environment besides the names of the tables."""
     key = boto3.client("kms").create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")
-    return {"SIGNING_KEYS": key["KeyMetadata"]["KeyId"], "PUBLIC_URL": "https://api.example.test/v1", "WATCHED": "{}"}
+    address, watched = "https://api.example.test/v1", "/onestop/test/watched"
+    return {"SIGNING_KEYS": key["KeyMetadata"]["KeyId"], "PUBLIC_URL": address, "WATCHED": watched}
 
 
 @dataclass(frozen=True)

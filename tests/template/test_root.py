@@ -71,11 +71,15 @@ def outputs_read(node: object) -> set[str]:
 
 @each_stack
 def test_health_watches_the_table_and_the_dead_letter_queues_of_a_capability(nested: Resource) -> None:
-    queues = [each.name for each in in_template(nested.properties["Location"], "AWS::SQS::Queue")]
-    failures = [f"${{{nested.name}.Outputs.{name}Url}}" for name in queues if name.endswith("Failures")]
-    owned = {"table": f"${{{nested.name}.Outputs.TableName}}", "failures": failures}
-    has_table = "TableName" in outputs(nested)
-    assert watched().get(capability(nested)) == (owned if has_table else None)
+    path = nested.properties["Location"]
+    queues = [each.name for each in in_template(path, "AWS::SQS::Queue")]
+    owned = {"table": "${Table}", "failures": [f"${{{name}}}" for name in queues if name.endswith("Failures")]}
+    assert watched(path) == (owned if "TableName" in outputs(nested) else None)
+
+
+@pytest.mark.parametrize("parameter", everywhere("AWS::SSM::Parameter"), ids=str)
+def test_what_is_watched_is_found_under_the_name_of_its_capability(parameter: Resource) -> None:
+    assert parameter.properties["Name"] == {"Fn::Sub": f"/onestop/${{Stage}}/watched/{parameter.capability}"}
 
 
 @pytest.mark.parametrize("group", everywhere("AWS::Logs::LogGroup"), ids=str)

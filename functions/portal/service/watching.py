@@ -14,6 +14,7 @@ from onestop.errors import TryAgain
 from onestop.observe import logger
 
 KEPT = 10  # seconds: however many ask, the tables are looked at once in that time
+OWNED = 300  # seconds for which it is remembered what each capability has
 
 
 def health() -> dict[str, Any]:
@@ -30,9 +31,22 @@ def health() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _seen(_: int) -> dict[str, str]:
-    watched = json.loads(os.environ["WATCHED"])
+    watched = _owned(int(time.monotonic() // OWNED))
     with ThreadPoolExecutor(max_workers=8) as pool:
         return dict(zip(watched, pool.map(_state, watched, watched.values()), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _owned(_: int) -> dict[str, Any]:
+    """What each capability has said of itself, `{"table": <name>, "failures": [<queue url>]}`: 1 call for each ten."""
+    found: dict[str, Any] = {}
+    position: dict[str, str] = {}
+    while True:
+        page = aws.call("ssm", "GetParametersByPath", Path=os.environ["WATCHED"], **position)
+        found |= {each["Name"].rpartition("/")[2]: json.loads(each["Value"]) for each in page["Parameters"]}
+        if not page.get("NextToken"):
+            return dict(sorted(found.items()))
+        position = {"NextToken": page["NextToken"]}
 
 
 def _state(capability: str, owned: dict[str, Any]) -> str:

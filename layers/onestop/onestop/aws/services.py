@@ -49,6 +49,12 @@ SERVICES = {
         moments={"GetSecretValue": frozenset({"CreatedDate"})},
     ),
     "sqs": Service("sqs", "AmazonSQS", "1.0", "SQS"),
-    "ssm": Service("ssm", "AmazonSSM", "1.1", "SSM", moments={"GetParameter": frozenset({"LastModifiedDate"})}),
+    "ssm": Service(
+        "ssm",
+        "AmazonSSM",
+        "1.1",
+        "SSM",
+        moments=dict.fromkeys(("GetParameter", "GetParametersByPath"), frozenset({"LastModifiedDate"})),
+    ),
     "states": Service("states", "AWSStepFunctions", "1.0", "SFN", moments={"StartExecution": frozenset({"startDate"})}),
 }
