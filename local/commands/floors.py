@@ -21,7 +21,8 @@ def floor(
     """Watch the desk: who waits in each queue and since when, who works, who is on a break, what will be late.
 
     Green is available, yellow busy, magenta away. A longest wait turns yellow at half of its queue's target and red
-    beyond it; ‖ is a queue that is paused; `load` is the share of an agent's capacity in use, `occ` the occupancy of the last hour.
+    beyond it; ‖ is a queue that is paused. An agent's `load` is the share of its capacity in use, in percent, and
+    `occ` its occupancy in the last hour.
 
     [bold]Examples[/bold]
 
