@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from infra.contracts.sources import capabilities
+from onestop import clock
 from onestop.http import Route
 from tests.support.gateway import OTHER_TENANT
 from tests.support.whole import Whole
@@ -31,6 +32,9 @@ MADE_BY = {
     "code": "/tax-classes",
     "orderId": "/orders",
     "reconciliationId": "/reconciliations",
+    "agentId": "/agents",
+    "teamId": "/teams",
+    "key": "/skills",
 }
 
 
@@ -69,6 +73,12 @@ def sent_to(path: str) -> Any:
         "/returns/{returnId}/inspection": {
             "lines": [{"line": "1", "accepted": 1, "condition": "new", "restock": True}]
         },
+        "/agents": {"id": clock.new_id(), "name": name},
+        "/agents/{agentId}/presence": {"reason": "busy", "note": "Training 培训"},
+        "/teams": {"name": name},
+        "/skills": {"key": name.replace(" ", "-"), "name": name},
+        "/shifts": {"agent": NEVER_GIVEN, "start": "2026-12-01T08:00:00Z", "end": "2026-12-01T16:00:00Z"},
+        "/leaves": {"agent": NEVER_GIVEN, "start": "2026-12-01T08:00:00Z", "end": "2026-12-03T16:00:00Z"},
         "/tokens": credential,
         "/api-keys": credential,
         "/clients": credential,
@@ -98,8 +108,8 @@ def nobodys(route: Route) -> str:
 
 
 def body_of(route: Route) -> Any:
-    """A body that the route takes; for a change, one that changes nothing."""
-    return None if route.body is None else sent_to(route.path) if route.method == "POST" else {}
+    """A body that the route takes; for a change by a patch, one that changes nothing."""
+    return None if route.body is None else {} if route.method == "PATCH" else sent_to(route.path)
 
 
 def told(route: Route) -> str:

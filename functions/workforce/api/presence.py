@@ -36,7 +36,7 @@ def set_presence(call: Call) -> dict[str, Any]:
     return choosing.choose(call.by, call.path["agentId"], call.body)
 
 
-@app.route("GET", "/agents/{agentId}/presence-intervals", scope=READ, query="IntervalQuery", needs_query=True,
+@app.route("GET", "/agents/{agentId}/presence-intervals", scope=READ, query="IntervalQuery",
            returns="PresenceInterval", many=True)  # fmt: skip
 def list_presence_intervals(call: Call) -> dict[str, Any]:
     """List how long an agent was in which state, in a time."""

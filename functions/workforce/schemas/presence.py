@@ -68,7 +68,7 @@ class PresenceQuery(ListQuery):
 
 
 class IntervalQuery(ListQuery):
-    """What overlaps a time, the oldest first; without `until` to this moment."""
+    """What overlaps a time, the oldest first: the last 24 hours, unless something else is said."""
 
-    since: Timestamp
+    since: Timestamp | None = None
     until: Timestamp | None = None

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from onestop import lists, tables
+from onestop import clock, lists, tables
 from onestop.errors import NotFound
 from onestop.identity import Caller
 from onestop.lists import Page, Range
 from workforce import schemas, table
 
 KIND = "interval#"
+USUAL = timedelta(hours=24)
 
 
 def bounds(query: schemas.IntervalQuery) -> dict[str, str]:
     """From the first interval that ends after `since`; where the last one is, only its beginning tells."""
-    return {"low": f"{KIND}{query.since}\0", "high": KIND + lists.LAST}
+    since = query.since or clock.rfc3339(clock.now() - USUAL)
+    return {"low": f"{KIND}{since}\0", "high": KIND + lists.LAST}
 
 
 def overlapping(by: Caller, agent_id: str, query: schemas.IntervalQuery, part: Range) -> Page:
