@@ -25,6 +25,9 @@ PROFILE_CREATED = Kind("ProfileCreated")
 PROFILE_CHANGED = Kind("ProfileChanged")
 PROFILE_RETIRED = Kind("ProfileRetired")
 
+SIMULATION_STARTED = Kind("SimulationStarted")
+SIMULATION_DONE = Kind("SimulationDone")
+
 OF_WORK = (
     QUEUED, CHANGED, OFFERED, DECLINED, EXPIRED, OFFER_WITHDRAWN, ASSIGNED, RETURNED, MOVED, OVERFLOWED, DONE,
     WITHDRAWN,
@@ -36,4 +39,5 @@ PUBLISHED: dict[Kind, str] = {
     **dict.fromkeys((QUEUE_CREATED, QUEUE_CHANGED, QUEUE_RETIRED), "Queue"),
     **dict.fromkeys((POLICY_CREATED, POLICY_CHANGED, POLICY_RETIRED), "Policy"),
     **dict.fromkeys((PROFILE_CREATED, PROFILE_CHANGED, PROFILE_RETIRED), "Profile"),
+    **dict.fromkeys((SIMULATION_STARTED, SIMULATION_DONE), "Simulation"),
 }

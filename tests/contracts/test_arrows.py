@@ -18,6 +18,7 @@ KNOWS = {
     "consumers": {*DOOR, "table"},
     "saga": DOOR,
     "schedules": DOOR,
+    "simulations": DOOR,
     "timeouts": DOOR,
     "turns": DOOR,
     "webhooks": DOOR,

@@ -1,6 +1,6 @@
 """The routes of routing."""
 
-from routing.api import leading, policies, profiles, queues, work
+from routing.api import leading, policies, profiles, queues, simulations, work
 from routing.api.door import app
 
-__all__ = ["app", "leading", "policies", "profiles", "queues", "work"]
+__all__ = ["app", "leading", "policies", "profiles", "queues", "simulations", "work"]

@@ -7,6 +7,11 @@ from random import Random
 SPREAD = 0.8  # standard deviation over mean of handling times, where nobody says otherwise
 
 
+def seeded(*seed: object) -> Random:
+    """Chance that is the same for the same seed."""
+    return Random("/".join(map(str, seed)))  # noqa: S311  to be repeated, not to be secret
+
+
 def moments(chance: Random, rate: float, start: float, end: float) -> Iterator[float]:
     """When items arrive from `start` until `end`: a Poisson process with `rate` items a second."""
     now = start + chance.expovariate(rate)

@@ -59,6 +59,11 @@ class Outcome:
     left: Sequence[Arrival]
     waiting: Sequence[Arrival]
 
+    @property
+    def end(self) -> float:
+        """When the last item that was given to somebody is done."""
+        return max((each.at + each.arrival.handling for each in self.served), default=0.0)
+
     def summary(self) -> dict[str, Any]:
         """`{"items", "served", "abandoned", "unserved", "wait": {"mean", "p50", "p95", "max"}, "skillMatch",
         "withinTarget"}`: waits in seconds over what was served, shares from 0 to 1, None where there is nothing to

@@ -10,6 +10,7 @@ __getattr__ = later(
         "policy": "NewPolicy Policy PolicyPatch",
         "profile": "NewProfile Profile ProfilePatch",
         "queue": "NewQueue Queue QueuePatch",
+        "simulation": "NewSimulation Simulation",
         "work": "Standing Work WorkQuery",
     },
 )

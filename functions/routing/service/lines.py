@@ -41,6 +41,11 @@ def there(tenant: str, rules: Rules, queue: str) -> list[Any]:
     return [row for row in found if queue in rules.serving(row)]
 
 
+def everybody(tenant: str, rules: Rules) -> list[Any]:
+    """The agents of a tenant, there or not, at most 200 of each profile: 1 call for each profile, and 1."""
+    return [row for profile in (None, *rules.profiles) for row in _crew(tenant, profile, Range(limit=CREW))]
+
+
 def has_agents(tenant: str, profile: str) -> bool:
     """Whether any agent has a profile, there or not: 1 call."""
     return bool(_crew(tenant, profile, Range(limit=1)))

@@ -10,7 +10,7 @@ from onestop.events import Event, Kind
 from onestop.identity import Caller
 from onestop.tables import creates, updates
 from routing import events, table
-from routing.service import moving, rulebook, stirring
+from routing.service import history, moving, rulebook, stirring
 from routing.service.rulebook import Rules
 
 Record = Mapping[str, Any]
@@ -22,7 +22,8 @@ def agent(event: Event) -> None:
 
 
 def presence(event: Event) -> None:
-    """An agent came, or went: 2 calls, and what follows from it."""
+    """An agent came, or went: 2 calls, 3 for one who was there until now, and what follows from it."""
+    history.note(event)
     _follow(event, "seen", _present)
 
 
@@ -55,7 +56,7 @@ def _taken_over(event: Event, record: Record, heard: str, change: Callable[[tabl
         was_there = row.there
         change(row, record)
         if row.there and not was_there:
-            row.since = event.time
+            row.since = row.came = event.time
         _write_next(row)
     return row
 

@@ -50,7 +50,7 @@ def _look_at(row: table.Work, at_the_latest: str) -> str | None:
 
 def quietly(row: table.Work) -> None:
     """Write what nobody is told, such as what was heard last: 1 call."""
-    tables.write(Step("save", row, _meanwhile, _unchanged(row)))
+    tables.write(Step("save", row, meanwhile, _unchanged(row)))
 
 
 def look_again(row: table.Work, at: str) -> None:
@@ -63,7 +63,8 @@ def _unchanged(row: Any) -> Condition:
     return type(row).version == row.version
 
 
-def _meanwhile(_: Any) -> Exception:
+def meanwhile(_: Any) -> Exception:
+    """What it means that a row is not as it was read."""
     return VersionMismatch("It was changed meanwhile.")
 
 
@@ -100,7 +101,7 @@ def filed(row: table.Work) -> Step:
     at = clock.now()
     stamp = clock.rfc3339(at)
     keys = table.finished(row.tenant, stamp[:10]), f"{stamp}#{row.id}"
-    return Step("save", table.Finished(*keys, record=row.view(), expires=at + KEPT), _meanwhile)
+    return Step("save", table.Finished(*keys, record=row.view(), expires=at + KEPT), meanwhile)
 
 
 def counted(row: table.Work) -> Step:
@@ -108,7 +109,7 @@ def counted(row: table.Work) -> Step:
     at = clock.now()
     tally = table.Tally(table.tallies(row.tenant, row.queue), f"{estimate.bucket(at.timestamp()):012}")
     actions = (table.Tally.found.add(1), table.Tally.expires.set(at + TALLIED), table.Tally.type.set(table.Tally))
-    return Step("update", tally, _meanwhile, None, actions)
+    return Step("update", tally, meanwhile, None, actions)
 
 
 def attempted(row: table.Work, agent: str, outcome: str) -> None:

@@ -9,16 +9,20 @@
     weights       <tenant>#desk                   weights                 what work takes of a capacity, by channel
     finished      <tenant>#finished#<day>         <moment>#<id>           what was done with, as it was then
     tally         <tenant>#tally#<queue>          <five minutes>          how much found somebody
+    attendance    <tenant>#attendance#<day>       <moment>#<agent>        an agent was there until then
+    simulation    <tenant>#simulation#<id>        record
     idempotency   <tenant>#once#<route>#<key>     guard
 
 `by-state` lists work by queue and state (what waits in the order of priority and place) and agents by profile (those
-with room first, the longest idle before). `by-due` holds what the clock has to look at, of all tenants: what waits or
-is offered.
+with room first, the longest idle before), and simulations. `by-due` holds what the clock has to look at, of all
+tenants: what waits or is offered.
 """
 
 from routing.table.agent import FULL, GONE, ROOM, Agent, agent_pk, crew, known, many
 from routing.table.base import ByDue, ByState, Row
 from routing.table.desk import Guard, Policy, Profile, Queue, Weights, desk_keys, desk_pk, weights_keys
+from routing.table.simulation import LIST as SIMULATIONS
+from routing.table.simulation import Attendance, Simulation, attendance, simulation, simulation_keys
 from routing.table.work import (
     Decision,
     Finished,
@@ -37,7 +41,9 @@ __all__ = [
     "FULL",
     "GONE",
     "ROOM",
+    "SIMULATIONS",
     "Agent",
+    "Attendance",
     "ByDue",
     "ByState",
     "Decision",
@@ -47,10 +53,12 @@ __all__ = [
     "Profile",
     "Queue",
     "Row",
+    "Simulation",
     "Tally",
     "Weights",
     "Work",
     "agent_pk",
+    "attendance",
     "crew",
     "decision_keys",
     "desk_keys",
@@ -60,6 +68,8 @@ __all__ = [
     "known",
     "line",
     "many",
+    "simulation",
+    "simulation_keys",
     "tallies",
     "weights_keys",
     "work_pk",
