@@ -14,11 +14,13 @@ from bench.units.payments import payments
 from bench.units.returns import returns
 from bench.units.stage import Stage, staged
 from bench.units.stock import stock
+from bench.units.tickets import desk, ticket_doors, tickets, views
 from bench.units.timing import timed
 
 STORIES = (
     customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, confirming,
-    shipping, cancelling, watching, documents, payments, returns, relays, consumers, reading,
+    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, ticket_doors, relays,
+    consumers, reading,
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-MOST_BYTES = 2000  # of a ticket's past, as stored: the latest changes, as far as they fit
+MOST_BYTES = 1000  # of a ticket's past, as stored: the latest changes, as far as they fit
 UNTOLD = frozenset({"version", "updatedAt", "sla"})  # what nobody sets
 View = Mapping[str, Any]
 Past = list[tuple[int, dict[str, Any]]]
