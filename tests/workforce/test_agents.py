@@ -1,7 +1,5 @@
 """Agents, the teams they are in and the skills they have."""
 
-from typing import Any
-
 from tests.support.gateway import OTHER_TENANT, Browser
 from tests.support.wire import Wire
 from tests.workforce.staff import JIA, MEI, Staff, member
@@ -150,12 +148,10 @@ def test_an_agent_is_called_as_the_member_is(wired: Staff, wire: Wire) -> None:
 
 def test_plans_of_another_tenant_are_not_there(staff: Staff) -> None:
     staff.agent()
-    shift = staff.shift(agent=MEI, start="2026-12-01T08:00:00Z", end="2026-12-01T16:00:00Z")
+    said = {"agent": MEI, "start": "2026-12-01T08:00:00Z", "end": "2026-12-01T16:00:00Z"}
+    shift = staff.shift(**said)
     foreign = Browser(staff.door, tenant=OTHER_TENANT)
 
-    replies: list[Any] = [foreign.get(f"/shifts/{shift}"), foreign.delete(f"/shifts/{shift}")]
-    replies.append(
-        foreign.post("/shifts", {"agent": MEI, "start": "2026-12-01T08:00:00Z", "end": "2026-12-02T08:00:00Z"})
-    )
-    assert [each.status for each in replies] == [404] * 3
+    replies = [foreign.get(f"/shifts/{shift}"), foreign.delete(f"/shifts/{shift}"), foreign.post("/shifts", said)]
+    assert [each.status for each in replies] == [404, 404, 422]
     assert staff.get(f"/shifts/{shift}").status == 200

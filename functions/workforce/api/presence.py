@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from onestop.errors import RequestInProgress, WrongState
+from onestop.errors import NotFound, RequestInProgress, WrongState
 from onestop.http import Call, answer_of, part_of
 from workforce.api.door import READ, WRITE, app
 from workforce.service import choosing, finding, intervals
@@ -17,7 +17,7 @@ def list_presence(call: Call) -> dict[str, Any]:
 
 
 @app.route("POST", "/presence/heartbeat", scope=WRITE, body="Heartbeat", returns="Presence", once=False,
-           errors=(RequestInProgress,))  # fmt: skip
+           errors=(NotFound, RequestInProgress))  # fmt: skip
 def take_heartbeat(call: Call) -> dict[str, Any]:
     """Say that the caller's console is there; the answer is the caller's presence."""
     return choosing.beat(call.by, resume=call.body.resume)

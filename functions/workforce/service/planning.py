@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from onestop import clock, lists, once, records, tables
-from onestop.errors import BadParameter, Conflict, NotFound
+from onestop.errors import BadParameter, Conflict, Invalid, NotFound
 from onestop.events import Kind, changes
 from onestop.identity import Caller
 from onestop.lists import Page, Range
@@ -23,19 +23,16 @@ USUAL, LONGEST = timedelta(days=7), timedelta(days=31)
 
 
 def plan_shift(by: Caller, new: schemas.NewShift, repeat: Once | None = None) -> dict[str, Any]:
-    """Plan a shift of an agent or a team: 3 calls. `NotFound` for unknown owners, `Conflict` beyond 200."""
-    if new.agent:
-        finding.there(by.tenant, new.agent)
-    else:
-        groups.team(by.tenant, str(new.team))
+    """Plan a shift of an agent or a team: 3 calls. `Invalid` for one that there is not, `Conflict` beyond 200."""
+    _must_be_there(by.tenant, new.agent, new.team)
     owner, shift_id = str(new.agent or new.team), clock.new_id()
     row = table.Shift(*table.shift_keys(by.tenant, owner, shift_id), id=shift_id)
     return _add(by, row, events.SHIFT_PLANNED, new.whole(), repeat)
 
 
 def plan_leave(by: Caller, new: schemas.NewLeave, repeat: Once | None = None) -> dict[str, Any]:
-    """Plan a leave of an agent: 3 calls. `NotFound` for who is no agent, `Conflict` beyond 200."""
-    finding.there(by.tenant, new.agent)
+    """Plan a leave of an agent: 3 calls. `Invalid` for who is none, `Conflict` beyond 200."""
+    _must_be_there(by.tenant, new.agent)
     leave_id = clock.new_id()
     row = table.Leave(*table.leave_keys(by.tenant, new.agent, leave_id), id=leave_id)
     return _add(by, row, events.LEAVE_PLANNED, new.whole(), repeat)
@@ -91,6 +88,14 @@ def schedule(by: Caller, agent_id: str, query: schemas.StretchQuery) -> list[dic
         {"kind": each.kind, "shift": each.shift, "since": clock.rfc3339(each.since), "until": clock.rfc3339(each.until)}
         for each in found
     ]
+
+
+def _must_be_there(tenant: str, agent_id: str | None, team_id: str | None = None) -> None:
+    try:
+        finding.there(tenant, agent_id) if agent_id else groups.team(tenant, str(team_id))
+    except NotFound as none:
+        pointer = "/agent" if agent_id else "/team"
+        raise Invalid(errors=[{"pointer": pointer, "reason": "is none of this tenant's"}]) from none
 
 
 def _add(by: Caller, row: Any, kind: Kind, said: dict[str, Any], repeat: Once | None) -> dict[str, Any]:
