@@ -45,6 +45,11 @@ RULE_CHANGED = Kind("AutomationRuleChanged")
 RULE_DELETED = Kind("AutomationRuleDeleted")
 RULE_RAN = Kind("AutomationRan")
 
+BATCH_STARTED = Kind("BatchJobStarted")
+BATCH_ADVANCED = Kind("BatchJobAdvanced")
+BATCH_DONE = Kind("BatchJobDone")
+BATCH_CANCELLED = Kind("BatchJobCancelled")
+
 STATUS_DEFINED = Kind("StatusDefined")
 STATUS_REDEFINED = Kind("StatusRedefined")
 TYPE_DEFINED = Kind("TypeDefined")
@@ -96,6 +101,7 @@ PUBLISHED: dict[Kind, str] = {
     NOTIFIED: "Notice",
     **dict.fromkeys((RULE_DEFINED, RULE_CHANGED, RULE_DELETED), "AutomationRule"),
     RULE_RAN: "AutomationRun",
+    **dict.fromkeys((BATCH_STARTED, BATCH_ADVANCED, BATCH_DONE, BATCH_CANCELLED), "BatchJob"),
     **dict.fromkeys((MACRO_MADE, MACRO_CHANGED, MACRO_DELETED), "Macro"),
     **dict.fromkeys((REPLY_SAVED, REPLY_CHANGED, REPLY_DELETED), "SavedReply"),
     **dict.fromkeys((VIEW_SAVED, VIEW_CHANGED, VIEW_DELETED), "View"),

@@ -3,6 +3,7 @@
 from tickets.api import (
     attachments,
     automation,
+    batches,
     comments,
     desk,
     joining,
@@ -22,6 +23,7 @@ __all__ = [
     "app",
     "attachments",
     "automation",
+    "batches",
     "comments",
     "desk",
     "joining",

@@ -7,6 +7,7 @@ __getattr__ = later(
     {
         "attachment": "Attachment AttachmentContent AwaitedAttachment ContentQuery NewAttachment",
         "automation": "AutomationRule AutomationRulePatch AutomationRun DryRun DryRunResult NewAutomationRule",
+        "batch": "BatchActionResults BatchActions BatchJob NewBatchJob",
         "comment": "Comment CommentFields CommentPatch NewComment",
         "desk": ("TicketSettings TicketSettingsGiven TicketStatus TicketStatusGiven TicketType TicketTypeGiven"),
         "joining": "Link Merge NewLink NewMerge NewSplit Viewer Viewers Viewing",

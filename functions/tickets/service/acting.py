@@ -95,16 +95,25 @@ def perform(by: Caller, ticket_id: str, actions: Sequence[Action], repeat: Once 
     once.replay(table.Guard, repeat)  # before the look-up: a repeat may find the ticket closed by what it repeats
 
     def once_more() -> View:
-        acted = Acted(row := finding.seen(by, ticket_id, to_write=True), row.view())
-        act(by, acted, actions)
-        if acted.is_moot():
-            return acted.before
-        steps = acted.steps(by)
-        view = row.view()
-        tables.write(*once.guards(table.Guard, repeat, view), *steps)
-        return view
+        row = finding.seen(by, ticket_id, to_write=True)
+        perform_on(by, row, actions, repeat)
+        return dict(row.view())
 
     return records.settled(once_more)
+
+
+def perform_on(by: Caller, row: table.Ticket, actions: Sequence[Action], repeat: Once | None = None) -> bool:
+    """Carry out actions on a ticket that was read, which `row` shows afterwards; False where nothing comes of it.
+
+    1 call. Raises `VersionMismatch` where somebody else was faster, and what `perform` raises.
+    """
+    acted = Acted(row, row.view())
+    act(by, acted, actions)
+    if acted.is_moot():
+        return False
+    steps = acted.steps(by)
+    tables.write(*once.guards(table.Guard, repeat, row.view()), *steps)
+    return True
 
 
 def act(by: Caller, acted: Acted, actions: Sequence[Action]) -> None:

@@ -12,12 +12,16 @@ from onestop.identity import Caller
 from onestop.lists import Page, Range
 from onestop.once import Once
 from onestop.shaping import fill, patched
+from onestop.tables import Step
 from tickets import events, schemas, table
-from tickets.service import acting, rulebook
+from tickets.service import acting, batch_jobs, rulebook
+from tickets.service.plans import KNOWN_EVERYWHERE
 
 MOST = 200
 MOST_ACTIVE = 100
 WHOLE = ("trigger", "condition")  # a patch replaces these: a condition merged with another one would mean neither
+NOT_CLOSED = {"field": "statusCategory", "op": "isNot", "value": "closed"}
+CHANGES_MOMENTS = {"active", "trigger", "condition"}
 View = dict[str, Any]
 
 
@@ -37,7 +41,7 @@ def define(by: Caller, new: schemas.NewAutomationRule, repeat: Once | None = Non
     fill(row, said)
     records.stamp(row, events.RULE_DEFINED, by)
     view = row.view()
-    tables.write(*once.guards(table.Guard, repeat, view), tables.creates(row))
+    tables.write(*once.guards(table.Guard, repeat, view), tables.creates(row), *_arming(by, view))
     rulebook.forget(by.tenant)
     return dict(view)
 
@@ -57,9 +61,10 @@ def change(by: Caller, rule_id: str, patch: schemas.AutomationRulePatch, if_matc
     fill(row, said)
     row.updated_at = clock.timestamp()
     records.stamp(row, events.RULE_CHANGED, by, changed)
-    tables.write(tables.updates(row))
+    view = row.view()
+    tables.write(tables.updates(row), *(_arming(by, view) if changed.keys() & CHANGES_MOMENTS else []))
     rulebook.forget(by.tenant)
-    return dict(row.view())
+    return dict(view)
 
 
 def delete(by: Caller, rule_id: str, if_match: int) -> None:
@@ -83,6 +88,16 @@ def seen(by: Caller, rule_id: str, if_match: int = ANY_VERSION) -> table.Rule:
 def listed(by: Caller, part: Range) -> Page:
     """The rules in the order of their making: 1 call."""
     return lists.read(table.Rule, [table.rules_pk(by.tenant)], part, table.Rule.sk)
+
+
+def _arming(by: Caller, rule: View) -> list[Step]:
+    """The job by which the clock learns when a rule that waits has to act on tickets that are there already."""
+    if not rule["active"] or "since" not in rule["trigger"]:
+        return []
+    job = batch_jobs.fresh(by, {"all": [NOT_CLOSED, rule["condition"]]}, [])
+    job.rule = rule["id"]
+    batch_jobs.advance(by, job, events.BATCH_STARTED, "waiting", KNOWN_EVERYWHERE)
+    return [tables.creates(job)]
 
 
 def _too_many_active(there: list[View], said: View) -> bool:

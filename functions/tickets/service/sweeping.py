@@ -7,7 +7,7 @@ from onestop.identity import Caller, system
 from onestop.records import settled
 from tickets import events, table
 from tickets.domain import states
-from tickets.service import attaching, clocks, desk, firing, recomputing, writing
+from tickets.service import attaching, batch_jobs, clocks, desk, firing, recomputing, writing
 
 MOST = 10_000  # in one sweep, as far as its time reaches
 AT_ONCE = 5  # things that may be due for one ticket; more of them are done a minute later
@@ -21,6 +21,8 @@ def sweep() -> int:
 def _look(found: table.Row) -> None:
     if isinstance(found, table.Attachment):
         attaching.give_up(found.pk.partition("#")[0], found)
+    elif isinstance(found, table.BatchJob):
+        settled(lambda: batch_jobs.begin(found))
     elif isinstance(found, table.SlaPlan):
         settled(lambda: recomputing.begin(found))
     else:

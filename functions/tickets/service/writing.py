@@ -57,10 +57,19 @@ def look_later(row: table.Ticket) -> None:
     tables.write(later(row))
 
 
+def look_in_time(row: table.Ticket) -> bool:
+    """Let the clock look when there will be something to do; False, without a call, where it does so already."""
+    if _next_moment(row) == row.due:
+        return False
+    look_later(row)
+    return True
+
+
 def later(row: table.Ticket) -> Step:
     """The step that does so; what automation remembers of the ticket may have changed."""
     row.due, (due_at, waiting) = _next_moment(row), (table.Ticket.due, table.Ticket.waiting)
-    actions = (due_at.set(row.due),) if row.due else (due_at.remove(), waiting.remove())
+    set_both = (due_at.set(row.due), waiting.set(due.partition(row.id))) if row.due else None
+    actions = set_both or (due_at.remove(), waiting.remove())
     ruled = table.Ticket.ruled
     remembered = ruled.set(row.ruled) if row.ruled else ruled.remove()
     return Step("update", row, _moved_on, table.Ticket.version == row.version, (*actions, remembered))

@@ -16,6 +16,7 @@
     plan          <tenant>#sla                     plan                     which edition of both holds
     outcome       <tenant>#ticket#<id>             sla#<metric>#<cycle>     what became of a promise
     counts        <tenant>#sla-counts#<day>        <policy>#<team>#<agent>
+    batch job     <tenant>#batch-job#<id>          record                   the same for many tickets, a page at a time
     rule          <tenant>#automation-rules        <id>                     what is done by itself
     chain         <tenant>#automation-chain#<ticket>#<correlation>  record  which rules have acted in it
     heard         <tenant>#automation-heard#<event>  guard                  that rules have acted on an event
@@ -34,6 +35,7 @@ category of status, so that somebody's open tickets are found among any number o
 from tickets.table.attachments import Attachment, attachment_keys
 from tickets.table.automation import Chain, Heard, Rule, Run, chain_keys, heard_keys, rules_pk, run_keys, runs_key
 from tickets.table.base import ByAssignee, ByCategory, ByCreation, ByRequester, ByTeam, ByUpdate, Row
+from tickets.table.batch import BatchJob, batch_job_keys
 from tickets.table.beside import Guard, Unique, unique_pk
 from tickets.table.comments import Comment, comment_keys
 from tickets.table.desk import Settings, Status, TicketType, desk_pk, status_keys, type_keys
@@ -48,6 +50,7 @@ from tickets.table.web_forms import Visits, WebForm, visits_keys, web_form_keys
 
 __all__ = [
     "Attachment",
+    "BatchJob",
     "ByAssignee",
     "ByCategory",
     "ByCreation",
@@ -81,6 +84,7 @@ __all__ = [
     "Visits",
     "WebForm",
     "attachment_keys",
+    "batch_job_keys",
     "chain_keys",
     "comment_keys",
     "counts_pk",
