@@ -14,6 +14,8 @@ from local.places import LOCAL
 Once = Annotated[bool, typer.Option("--once", help="Print one frame and end; so it does in a pipe.")]
 Every = Annotated[float, typer.Option(min=0.5, help="Seconds between two looks.")]
 
+_WIDE = 120  # where there is no terminal that says how wide it is
+
 
 def floor(
     once: Once = False, every: Every = 2, role: Role = "supervisor", stage: Stage = LOCAL, token: Token = None
@@ -33,6 +35,6 @@ def floor(
     system = system_of(stage)
     api = api_of(system, role, token)
     if once or not screen.out.is_terminal:
-        screen.out.print(drawing.frame(first(api), system.stack))
+        screen.out.print(drawing.frame(first(api), system.stack), width=min(screen.out.width, _WIDE))
     else:
         live(api, system.stack, screen.out, every)
