@@ -6,6 +6,7 @@ from routing.service import hearing, staff, stirring
 TICKETS = (
     "TicketOpened", "TicketChanged", "TicketAssigned", "TicketAnswered", "TicketContacted", "TicketResolved",
     "TicketReopened", "TicketClosed", "TicketSnoozed", "TicketWoken", "TicketMerged", "TicketUnmerged", "TicketTrashed",
+    "TicketSlaWarned", "TicketSlaBreached", "TicketEscalated",
 )  # fmt: skip
 AGENTS = ("AgentRegistered", "AgentChanged", "AgentRetired")
 WORK = (
