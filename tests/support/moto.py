@@ -30,11 +30,15 @@ def empty_aws() -> Iterator[None]:
 @cache
 def _prepared() -> Any:
     """The session of all tests, and moto made quicker for all of them: what it emulates stays what it is."""
+    from jsonpath_ng import ext  # noqa: PLC0415
     from moto.core import models  # noqa: PLC0415
+    from moto.core import responses as answers  # noqa: PLC0415
 
     from tests.support import dynamodb, sessions  # noqa: PLC0415
 
     dynamodb.mend()
+    for module, name in ((ext, "parse"), (answers, "method_names_from_class"), (answers, "camelcase_to_underscores")):
+        setattr(module, name, cache(getattr(module, name)))  # each request and event asks for the same few names
     models.RESPONSES_METHODS.clear()  # a thousand addresses each time, for whoever asks AWS by `requests`: nobody does
     return sessions.Session()
 
