@@ -43,16 +43,26 @@ def depth(sqs: Any, queue: str) -> int:
 
 
 def _some(sqs: Any, queue: str) -> list[dict[str, Any]]:
-    found = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=_AT_ONCE, WaitTimeSeconds=1)
+    found = sqs.receive_message(
+        QueueUrl=queue, MaxNumberOfMessages=_AT_ONCE, WaitTimeSeconds=1, AttributeNames=["MessageGroupId"]
+    )
     return list(found.get("Messages", ()))
 
 
 def _move(sqs: Any, messages: list[dict[str, Any]], source: str, target: str) -> None:
     """Sent first, removed after: an interruption may leave a message in both, never in none."""
-    bodies = [{"Id": str(number), "MessageBody": each["Body"]} for number, each in enumerate(messages)]
+    bodies = [
+        {"Id": str(number), "MessageBody": each["Body"], **_in_line(each)} for number, each in enumerate(messages)
+    ]
     _require(sqs.send_message_batch(QueueUrl=target, Entries=bodies))
     handles = [{"Id": str(number), "ReceiptHandle": each["ReceiptHandle"]} for number, each in enumerate(messages)]
     _require(sqs.delete_message_batch(QueueUrl=source, Entries=handles))
+
+
+def _in_line(message: dict[str, Any]) -> dict[str, str]:
+    """What a FIFO queue wants to know besides: the group as before, and an id by which it is a message of its own."""
+    group = message.get("Attributes", {}).get("MessageGroupId")
+    return {"MessageGroupId": group, "MessageDeduplicationId": f"again-{message['MessageId']}"} if group else {}
 
 
 def _require(answer: dict[str, Any]) -> None:

@@ -55,6 +55,19 @@ def test_webhooks_that_failed_go_back_to_their_own_queue(system: Queues) -> None
     assert (depth(sqs, system.urls["WebhooksUrl"]), depth(sqs, system.urls["InboxUrl"])) == (1, 0)
 
 
+def test_a_queues_turns_that_failed_stay_in_their_group(system: Queues) -> None:
+    sqs, fifo = boto3.client("sqs"), {"FifoQueue": "true"}
+    for kind in KINDS:
+        system.urls[f"Turns{kind}"] = sqs.create_queue(QueueName=f"turns-{kind}.fifo", Attributes=fifo)["QueueUrl"]
+    said = {"MessageBody": "turn", "MessageGroupId": "tenant.queue", "MessageDeduplicationId": "cause"}
+    sqs.send_message(QueueUrl=system.urls["TurnsFailuresUrl"], **said)
+
+    assert redrive(system, "routing") == 1
+    asked = {"QueueUrl": system.urls["TurnsUrl"], "AttributeNames": ["All"]}
+    [message] = sqs.receive_message(**asked)["Messages"]
+    assert message["Attributes"]["MessageGroupId"] == "tenant.queue"
+
+
 def test_a_capability_that_hears_nothing_has_nothing_to_redrive() -> None:
     with pytest.raises(NotThere, match="catalog has no inbox"):
         redrive(Queues({"TableName": "catalog", "RelayFailuresUrl": "relay"}), "catalog")
