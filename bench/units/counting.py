@@ -1,6 +1,7 @@
 """Every operation of every capability, used once and counted."""
 
 from bench.parts import Say, Section
+from bench.units.acting import at_hand, automation, many
 from bench.units.catalog import prices, products
 from bench.units.customers import customers, fields, lists
 from bench.units.fulfilment import cancelling, confirming, shipping, watching
@@ -19,8 +20,8 @@ from bench.units.timing import timed
 
 STORIES = (
     customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, confirming,
-    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, ticket_doors, relays,
-    consumers, reading,
+    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, at_hand, many, automation,
+    ticket_doors, relays, consumers, reading,
 )  # fmt: skip
 
 

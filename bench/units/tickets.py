@@ -43,7 +43,7 @@ def tickets(stage: Stage) -> None:
     stage.ask("", agent, "DELETE", f"{place}/followers/{AGENT}")
     stage.ask("solved", agent, "PATCH", place, {"status": "solved"})
     stage.ask("thrown away", agent, "DELETE", place)
-    consumed(stage, "TicketTrashed", one["id"])
+    consumed(stage, "TicketTrashed", f"tickets/{one['id']}")
 
 
 def views(stage: Stage) -> None:
@@ -88,12 +88,11 @@ def asked(**fields: Any) -> dict[str, Any]:
     return {**said, "tags": ["parcel"], "channel": "web", **fields}
 
 
-def consumed(stage: Stage, kind: str, ticket_id: str) -> None:
-    """The last event of a kind about a ticket, consumed."""
+def consumed(stage: Stage, kind: str, subject: str, name: str = "") -> None:
+    """The last event of a kind about a record, consumed."""
     stage.settle()
-    told = next(each for each in reversed(stage.envelopes) if each["type"] == kind
-                and each["subject"] == f"tickets/{ticket_id}")  # fmt: skip
-    _deliver(stage, told, "tickets")
+    told = next(each for each in reversed(stage.envelopes) if (each["type"], each["subject"]) == (kind, subject))
+    _deliver(stage, told, "tickets", name)
 
 
 def _talk(stage: Stage, agent: Browser, place: str) -> None:
@@ -117,7 +116,9 @@ def _routed(stage: Stage, kind: str, ticket_id: str, sequence: int, **work: Any)
     _deliver(stage, envelope(kind, f"work/{ticket_id}", sequence, record=record, tenant=tenant), "routing")
 
 
-def _deliver(stage: Stage, told: dict[str, Any], source: str) -> None:
+def _deliver(stage: Stage, told: dict[str, Any], source: str, name: str = "") -> None:
     event = {"Records": [stage.message(told, source)]}
-    if stage.do(f"consume {told['type']}", "tickets.consumers.handler", event)["batchItemFailures"]:
+    if stage.do(f"consume {told['type']}{name and f', {name}'}", "tickets.consumers.handler", event)[
+        "batchItemFailures"
+    ]:
         raise AssertionError(f"tickets refused {told['type']}")

@@ -24,14 +24,14 @@ REMEMBERED = OLDEST + timedelta(days=1)
 def hear(event: Event) -> None:
     """Let the rules act that an event of a ticket concerns, all in one write; once for each event.
 
-    No call where no rule is concerned, as a rule; else 2, 1 more where the event was set off by another one, and what
+    No call where no rule held when it happened, as a rule; else 2, 1 more where the event was set off by another one, and what
     the texts of the actions need.
     """
-    rules = automation.hearing(rulebook.active(event.tenant), event.type)
-    if not rules or clock.now() - datetime.fromisoformat(event.time) > OLDEST:
+    rules, told = automation.hearing(rulebook.active(event.tenant), event.type), happened(event)
+    if not any(automation.concerns(rule, told, told.record) for rule in rules) or _is_over(event):
         return
     with suppress(Replayed):
-        records.settled(lambda: _act(event, rules))
+        records.settled(lambda: _act(event, told, rules))
 
 
 def happened(event: Event) -> Happened:
@@ -41,15 +41,19 @@ def happened(event: Event) -> Happened:
     return Happened(record, {**record, **before})
 
 
-def _act(event: Event, rules: Sequence[automation.Rule]) -> None:
+def _is_over(event: Event) -> bool:
+    return clock.now() - datetime.fromisoformat(event.time) > OLDEST
+
+
+def _act(event: Event, told: Happened, rules: Sequence[automation.Rule]) -> None:
     row = table.fetch(event.tenant, event.data["record"]["id"], consistent=True)
     if row is None:
         return
-    by, before, linked = event.caller("tickets"), happened(event), _chain(event)
+    by, linked = event.caller("tickets"), _chain(event)
     chain = Chain(int(linked.hops), tuple(linked.acted)) if linked else Chain()
     acted, lines, rounds = Acted(row, row.view()), [], timers.rounds(row)
     for rule in rules:
-        if automation.concerns(rule, before, row.view()):
+        if automation.concerns(rule, told, row.view()):
             lines.append(trying.tried(by, acted, rule, chain.stops(rule["id"], rounds), chain.hops))
     lines = [trying.stamped(by, line) for line in lines if line]
     if not lines:
