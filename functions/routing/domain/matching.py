@@ -13,6 +13,7 @@ The same items, agents, policy and moment always give the same decisions.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from routing.domain.agents import Ready
 from routing.domain.policy import Policy
@@ -53,6 +54,13 @@ def assigned(
     return [(work, holder) for holder, works in desk.given.items() for work in works]
 
 
+class Found(NamedTuple):
+    """Who suits an item best, and with how many points."""
+
+    total: float
+    agent: str
+
+
 class _Desk:
     """The agents while work is being given out. `free` are those with room for the smallest item, as they are now."""
 
@@ -68,7 +76,8 @@ class _Desk:
         self.reserve = Reserve(self.free.values(), self.least) if self.policy.weights.get("reserve") else None
         left = self._ordered(waiting) if self.free else []
         for level in self._passes(left):
-            left = [work for work in left if not (self.free and self._placed(work, level))]
+            left = self._paired(left, level)
+            left = [work for work in left if not (self.free and self._moved_over(work, level, set()))]
 
     def told(self) -> Iterator[Decision]:
         """The decisions, and who else was looked at for each."""
@@ -95,19 +104,27 @@ class _Desk:
         found = (agent.serving(queue) for agent in self.free.values() for queue in queues)
         return sorted({serving.priority for serving in found if serving})
 
-    def _placed(self, work: Waiting, level: int) -> bool:
-        """Whether somebody was found for an item, among those who serve its queue at this level or an earlier one."""
-        best = self._best(work, level, set())
-        if best is None:
-            return self._moved_over(work, level, set())
-        self._give(work, best)
-        return True
+    def _paired(self, ordered: Sequence[Waiting], level: int) -> list[Waiting]:
+        """Give out the pairs with the most points, among agents who serve a queue at this level or an earlier one; what
+        is left. Who took something is looked at anew, and so is only the work that would have been theirs."""
+        left = dict(enumerate(ordered))
+        best = {at: self._best(work, level, set()) for at, work in left.items()}
+        while pairs := [(-found.total, at, found.agent) for at, found in best.items() if found]:
+            _, at, agent = min(pairs)
+            self._give(left.pop(at), self._now(agent))
+            del best[at]
+            best.update({other: self._best(left[other], level, set()) for other, found in best.items()
+                         if found and found.agent == agent})  # fmt: skip
+        return list(left.values())
 
-    def _best(self, work: Waiting, level: int, but: set[str]) -> Ready | None:
+    def _best(self, work: Waiting, level: int, but: set[str]) -> Found | None:
         among = [agent for agent in self.free.values() if agent.room >= work.units and agent.id not in but]
         options = [(self._score(work, agent), agent) for agent in among if self._serves(agent, work, level)]
-        allowed = [(-scored.total, agent.since, agent.id, agent) for scored, agent in options if not scored.refused]
-        return min(allowed, key=lambda each: each[:3])[3] if allowed else None
+        allowed = [(-scored.total, agent.since, agent.id) for scored, agent in options if not scored.refused]
+        if not allowed:
+            return None
+        total, _, agent_id = min(allowed)
+        return Found(-total, agent_id)
 
     def _moved_over(self, work: Waiting, level: int, asked: set[str]) -> bool:
         """Make room with an agent who was just given something that somebody else can take."""
@@ -125,7 +142,7 @@ class _Desk:
     def _handed_on(self, held: Waiting, holder: str, level: int, asked: set[str]) -> bool:
         self._hold(holder, [each for each in self.given[holder] if each.id != held.id])
         if best := self._best(held, level, asked):
-            self._give(held, best)
+            self._give(held, self._now(best.agent))
             return True
         if self._moved_over(held, level, asked):
             return True

@@ -56,7 +56,10 @@ def urgency(work: Waiting, policy: Policy, now: float) -> float:
 
 def barred(pair: Pair) -> str | None:
     """Why an agent cannot get this work even with enough room; None: nothing is in the way."""
-    return next((reason for rule in _RULES for reason in rule(pair)), None)
+    for rule in _RULES:
+        if reason := rule(pair):
+            return reason
+    return None
 
 
 def full(pair: Pair) -> str | None:
@@ -73,61 +76,67 @@ def lacking(needs: tuple[Need, ...], agent: Ready, eased: int = 0) -> Iterator[N
 
 def speaks(agent: Ready, language: str) -> bool:
     """Whether an agent speaks a language: `zh` serves `zh-CN` and the other way round (RFC 4647, basic filtering)."""
+    if language in agent.languages:
+        return True
     asked = language.casefold()
     return any(asked == own or asked.startswith(f"{own}-") or own.startswith(f"{asked}-")
                for own in map(str.casefold, agent.languages))  # fmt: skip
 
 
-def _channel(pair: Pair) -> Iterator[str]:
-    if pair.agent.channels is not None and pair.work.channel not in pair.agent.channels:
-        yield f"takes no {pair.work.channel} now"
+def _channel(pair: Pair) -> str | None:
+    takes = pair.agent.channels
+    return f"takes no {pair.work.channel} now" if takes is not None and pair.work.channel not in takes else None
 
 
-def _queue(pair: Pair) -> Iterator[str]:
+def _queue(pair: Pair) -> str | None:
     serving = pair.agent.serving(pair.work.queue)
     if serving is None:
-        yield "does not serve this queue"
-    elif pair.waited < serving.delay:
-        yield f"serves this queue after {serving.delay:.0f} s of waiting"
+        return "does not serve this queue"
+    waits = serving.delay and pair.waited < serving.delay
+    return f"serves this queue after {serving.delay:.0f} s of waiting" if waits else None
 
 
-def _language(pair: Pair) -> Iterator[str]:
-    after = pair.policy.language_after
-    demanded = pair.policy.require_language and (after is None or pair.waited < after)
-    if demanded and pair.work.language and not speaks(pair.agent, pair.work.language):
-        yield f"does not speak {pair.work.language}"
+def _language(pair: Pair) -> str | None:
+    asked, policy = pair.work.language, pair.policy
+    if not asked or not policy.require_language or speaks(pair.agent, asked):
+        return None
+    eased = policy.language_after is not None and pair.waited >= policy.language_after
+    return None if eased else f"does not speak {asked}"
 
 
-def _skills(pair: Pair) -> Iterator[str]:
+def _skills(pair: Pair) -> str | None:
     if not pair.policy.require_skills:
-        return
+        return None
     eased = pair.policy.eased(pair.waited)
     for need in lacking(pair.work.needs, pair.agent, eased):
         has = pair.agent.skills.get(need.skill, 0)
-        yield f"has {need.skill} at level {has}, {need.level - eased} is needed" if has else f"has no {need.skill}"
+        return f"has {need.skill} at level {has}, {need.level - eased} is needed" if has else f"has no {need.skill}"
+    return None
 
 
-def _last_agent(pair: Pair) -> Iterator[str]:
+def _last_agent(pair: Pair) -> str | None:
     last, kept = pair.work.last_agent, pair.policy.last_agent
-    if last and last != pair.agent.id and pair.waited < kept:
-        yield f"it is kept for who had it last, for {kept:.0f} s"
+    others = last and last != pair.agent.id and pair.waited < kept
+    return f"it is kept for who had it last, for {kept:.0f} s" if others else None
 
 
-def _tried(pair: Pair) -> Iterator[str]:
+def _tried(pair: Pair) -> str | None:
     when = pair.work.tried.get(pair.agent.id)
-    if when is not None and pair.now - when < pair.policy.again:
-        yield f"passed on it {max(0.0, pair.now - when):.0f} s ago"
+    if when is None or pair.now - when >= pair.policy.again:
+        return None
+    return f"passed on it {max(0.0, pair.now - when):.0f} s ago"
 
 
-def _fair_share(pair: Pair) -> Iterator[str]:
+def _fair_share(pair: Pair) -> str | None:
     share = pair.policy.fair_share
-    if share and sum(pair.now - each < share.window for each in pair.agent.taken) >= share.most:
-        yield f"has had {share.most} items in {share.window:.0f} s, which is the fair share"
+    if not share or sum(pair.now - each < share.window for each in pair.agent.taken) < share.most:
+        return None
+    return f"has had {share.most} items in {share.window:.0f} s, which is the fair share"
 
 
-def _shift(pair: Pair) -> Iterator[str]:
-    if pair.agent.until is not None and pair.now >= pair.agent.until:
-        yield "has no shift any more"
+def _shift(pair: Pair) -> str | None:
+    over = pair.agent.until is not None and pair.now >= pair.agent.until
+    return "has no shift any more" if over else None
 
 
 _RULES = (_channel, _queue, _language, _skills, _last_agent, _tried, _fair_share, _shift)
