@@ -12,15 +12,17 @@ from bench.units.listeners import consumers, reading, relays
 from bench.units.operation import Operation
 from bench.units.orders import documents, orders
 from bench.units.payments import payments
+from bench.units.promises import promises
 from bench.units.returns import returns
 from bench.units.stage import Stage, staged
 from bench.units.stock import stock
 from bench.units.tickets import desk, ticket_doors, tickets, views
 from bench.units.timing import timed
+from bench.units.workforce import workforce
 
 STORIES = (
     customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, confirming,
-    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, at_hand, many, automation,
+    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, at_hand, many, automation, promises,
     ticket_doors, relays, consumers, reading,
 )  # fmt: skip
 

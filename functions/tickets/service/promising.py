@@ -12,7 +12,6 @@ from onestop.events import Kind, changes
 from onestop.identity import Caller
 from onestop.lists import Page, Range
 from onestop.once import Once
-from onestop.records import ANY_VERSION
 from onestop.shaping import fill, patched
 from onestop.tables import Step, creates, updates
 from tickets import schemas, table
@@ -62,7 +61,7 @@ def define(by: Caller, thing: Thing, said: View, repeat: Once | None = None) -> 
 
 def change(by: Caller, thing: Thing, record_id: str, patch: Mapping[str, Any], if_match: int) -> View:
     """Change something by a merge patch, in which `WHOLE` replace what was there: 3 calls, 1 where nothing changes."""
-    row = seen(by, thing, record_id, if_match)
+    row = _to_be_changed(by, thing, record_id, if_match)
     before = dict(row.view())
     kept = {name: value for name, value in before.items() if name not in WHOLE or name not in patch}
     said = patched(getattr(schemas, thing.model), kept, patch).whole()
@@ -80,7 +79,7 @@ def change(by: Caller, thing: Thing, record_id: str, patch: Mapping[str, Any], i
 
 def delete(by: Caller, thing: Thing, record_id: str, if_match: int) -> None:
     """Throw something away: 3 calls."""
-    row = seen(by, thing, record_id, if_match)
+    row = _to_be_changed(by, thing, record_id, if_match)
     known = plans.stored(by.tenant)
     thing.must_be_free(record_id, known)
     row.expires = clock.now()
@@ -88,18 +87,23 @@ def delete(by: Caller, thing: Thing, record_id: str, if_match: int) -> None:
     _write(by, updates(row), plans.next_edition(known.row))
 
 
-def seen(by: Caller, thing: Thing, record_id: str, if_match: int = ANY_VERSION) -> Any:
-    """The latest version of one: 1 call; `NotFound` or `VersionMismatch` otherwise."""
-    row = tables.get(thing.row, table.sla_pk(by.tenant), thing.sk(record_id), consistent=True)
+def seen(by: Caller, thing: Thing, record_id: str, *, to_write: bool = False) -> Any:
+    """One of them, or `NotFound`: 1 call."""
+    row = tables.get(thing.row, table.sla_pk(by.tenant), thing.sk(record_id), consistent=to_write)
     if row is None:
         raise NotFound()
-    records.must_match(row, if_match)
     return row
 
 
 def listed(by: Caller, thing: Thing, part: Range) -> Page:
     """All of them in the order of their making: 1 call."""
     return lists.read(thing.row, [table.sla_pk(by.tenant)], part, thing.row.sk)
+
+
+def _to_be_changed(by: Caller, thing: Thing, record_id: str, if_match: int) -> Any:
+    row = seen(by, thing, record_id, to_write=True)
+    records.must_match(row, if_match)
+    return row
 
 
 def _write(by: Caller, *steps: Step) -> None:
