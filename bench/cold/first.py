@@ -40,6 +40,7 @@ def main() -> None:
             _payments(stage)
             _streams(stage)
             _inboxes(stage, customer)
+            _desk(stage)
             _tokens(stage)
             environment = {name: value for name, value in os.environ.items() if name.endswith(OURS)}
     json.dump({"environment": environment, "asked": _named(stage)}, out)
@@ -111,6 +112,14 @@ def _payments(stage: "Stage") -> None:
     stage.do("", payments.SAGA, payments.event(stage, "Void", payment))
     payments.webhook(stage)
     stage.do("", payments.SCHEDULES, {"task": "Sweep"})
+
+
+def _desk(stage: "Stage") -> None:
+    """The doors of the service desk."""
+    from bench.cold import desk  # noqa: PLC0415
+
+    desk.tickets(stage)
+    desk.workforce(stage)
 
 
 def _streams(stage: "Stage") -> None:

@@ -1,0 +1,40 @@
+"""What the doors of the service desk are asked first."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bench.units.stage import Stage
+
+CUSTOMER, AGENT = "01J000000000000000000000CC", "01J0000000000000000000000B"
+
+
+def tickets(stage: "Stage") -> None:
+    """A ticket that was opened: a look at it, its event, routing's word about it, the clock."""
+    from tests.support.envelopes import envelope  # noqa: PLC0415  needs the environment of the stage
+
+    agent = stage.browser("tickets")
+    one = agent.post("/tickets", {"subject": "Where is my parcel?", "requester": CUSTOMER}).json["id"]
+    stage.do("", "tickets.relay.handler", {"Records": written(stage, "tickets")[:1]})
+    work = {"id": one, "queue": None, "agent": AGENT, "lastAgent": None}
+    told = envelope("WorkAssigned", f"work/{one}", record=work, tenant=stage.house.tenant)
+    stage.do("", "tickets.consumers.handler", {"Records": [stage.message(told, "routing")]})
+    stage.ask("", agent, "GET", f"/tickets/{one}")
+    stage.do("", "tickets.schedules.handler", {"task": "Sweep"})
+
+
+def workforce(stage: "Stage") -> None:
+    """An agent who is there: a heartbeat, a look, the event, and the clock."""
+    from bench.units import workforce as units  # noqa: PLC0415  needs the environment of the stage
+
+    console = units.registered(stage)
+    records = written(stage, "workforce")
+    stage.do("", "workforce.relay.handler", {"Records": records[:1]})
+    stage.settle()
+    stage.ask("", console, "GET", units.PRESENCE)
+    stage.do("", units.CONSUMERS, {"Records": [units.told(stage, "AgentRegistered")]})
+    stage.do("", units.SWEEP, {"task": "Sweep"})
+
+
+def written(stage: "Stage", capability: str) -> list[dict[str, Any]]:
+    """The records of a table's stream that carry an event."""
+    return [each for each in stage.records(capability) if "event" in each["dynamodb"].get("NewImage", {})]
