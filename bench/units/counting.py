@@ -22,8 +22,8 @@ from bench.units.workforce import workforce
 
 STORIES = (
     customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, confirming,
-    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, at_hand, many, automation, promises,
-    ticket_doors, relays, consumers, reading,
+    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, at_hand, many, automation,
+    promises, ticket_doors, workforce, relays, consumers, reading,
 )  # fmt: skip
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from onestop import clock, due, lists, records, tables
+from onestop import clock, due, records, tables
+from onestop.errors import VersionMismatch
 from onestop.events import Kind
 from onestop.identity import Caller
-from onestop.lists import Range, prefix
-from onestop.tables import Step, creates, updates
+from onestop.tables import Step, served
 from workforce import events, table
 from workforce.domain import duty as rules
 from workforce.domain.duty import ON_DUTY, Duty
@@ -29,7 +29,7 @@ def settle(by: Caller, agent_id: str) -> None:
     here = changing.caught_up(by, agent_id)
     planned = _planned(here)
     steps = _ended(by, here, planned) or changing.until(by, here, _text(planned.until))
-    tables.write(*_keeping(by, here, planned), *steps)
+    tables.write(_keeping(by, here, planned), *steps)
 
 
 def plan(tenant: str, owners: list[str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -40,9 +40,12 @@ def plan(tenant: str, owners: list[str]) -> tuple[list[dict[str, Any]], list[dic
 
 
 def of_owner(tenant: str, owner_id: str, kind: str) -> list[Any]:
-    """The shifts (`shift#`), leaves (`leave#`) or both of an agent or a team: 1 call."""
-    part = Range(**prefix(kind), limit=2 * MOST) if kind else Range(limit=2 * MOST)
-    return lists.read(table.Row, [table.plan_pk(tenant, owner_id)], part, table.Row.sk).rows
+    """The shifts (`shift#`), leaves (`leave#`) or both of an agent or a team, as they are now: 1 call."""
+    with served():
+        rows = table.Row.query(
+            table.plan_pk(tenant, owner_id), table.Row.sk.startswith(kind) if kind else None, consistent_read=True
+        )
+        return [row for row in rows if not tables.over(row)]
 
 
 def touch(tenant: str, agent_id: str) -> None:
@@ -50,6 +53,7 @@ def touch(tenant: str, agent_id: str) -> None:
     row = table.Duty(*table.duty_keys(tenant, agent_id))
     actions = (
         table.Duty.type.set(table.Duty),
+        table.Duty.asked.set(clock.new_id()),
         table.Duty.waiting.set(due.partition(agent_id)),
         table.Duty.due.set(clock.timestamp()),
     )
@@ -62,30 +66,36 @@ def _planned(here: Here) -> Duty:
     return rules.at(*plan(here.tenant, owners), clock.now())
 
 
-def _keeping(by: Caller, here: Here, planned: Duty) -> list[Step]:
-    """The duty as it is now, with an event where that is something else than before."""
-    found = here.duty if here.duty and here.duty.version else None
-    row = found or table.Duty(*table.duty_keys(here.tenant, here.presence.id), agent=here.presence.id)
-    kind = _kind(found, planned)
-    if found is None or row.kind != planned.kind:
+def _keeping(by: Caller, here: Here, planned: Duty) -> Step:
+    """The duty as it is now, with an event where that is something else than before.
+
+    Refused where somebody changed a plan meanwhile and asked to look at it, or looked himself: `asked` is another then.
+    """
+    row: Any = here.duty  # there is one as soon as somebody asked to look
+    kind, unasked = _kind(row, planned), table.Duty.asked == row.asked
+    if row.kind != planned.kind:
         row.since = clock.rfc3339(planned.since)
-    row.kind, row.shift = planned.kind, planned.shift
-    row.until, row.next = _text(planned.until), _text(planned.next)
     look = _text(_look(here, planned))
+    row.agent, row.kind, row.shift, row.asked = here.presence.id, planned.kind, planned.shift, clock.new_id()
+    row.until, row.next = _text(planned.until), _text(planned.next)
     row.waiting, row.due = due.partition(row.agent) if look else None, look
     if kind:
         records.stamp(row, kind, by)
     else:
         row.version = int(row.version or 0) + 1
-    return [updates(row) if found else creates(row, unless=table.Duty.version.does_not_exist())]
+    return Step("save", row, _asked_meanwhile, unasked)
 
 
-def _kind(found: table.Duty | None, planned: Duty) -> Kind | None:
+def _asked_meanwhile(_: Any) -> Exception:
+    return VersionMismatch("Somebody changed the plan meanwhile.")
+
+
+def _kind(row: table.Duty, planned: Duty) -> Kind | None:
     """The event that tells it; None where nothing is new."""
-    was = found.kind if found else "off"
+    was = row.kind or "off"
     if (was in ON_DUTY) != (planned.kind in ON_DUTY):
         return events.SHIFT_STARTED if planned.kind in ON_DUTY else events.SHIFT_ENDED
-    same = (was, found.until if found else None) == (planned.kind, _text(planned.until))
+    same = (was, row.until) == (planned.kind, _text(planned.until))
     return None if same else events.DUTY_CHANGED
 
 

@@ -56,9 +56,11 @@ class Whose(Row, discriminator="whose"):
 
 
 class Duty(Row, discriminator="duty"):
-    """What the plan has an agent do now; due when that changes."""
+    """What the plan has an agent do now; due when that changes. `asked` is whoever asked last to look at the plan."""
 
     PUBLIC = ("agent", "kind", "shift", "since", "until", "next", "version")
+
+    asked = UnicodeAttribute(null=True)
 
     agent = UnicodeAttribute()
     kind = UnicodeAttribute()
