@@ -68,6 +68,7 @@ CALENDAR_DELETED = Kind("CalendarDeleted")
 POLICY_DEFINED = Kind("SlaPolicyDefined")
 POLICY_CHANGED = Kind("SlaPolicyChanged")
 POLICY_DELETED = Kind("SlaPolicyDeleted")
+RECALCULATION_PLANNED = Kind("SlaRecalculationPlanned")
 RECALCULATING = Kind("SlaRecalculating")
 RECALCULATED = Kind("SlaRecalculated")
 
@@ -110,6 +111,6 @@ PUBLISHED: dict[Kind, str] = {
     SETTINGS_CHANGED: "TicketSettings",
     **dict.fromkeys((CALENDAR_DEFINED, CALENDAR_CHANGED, CALENDAR_DELETED), "Calendar"),
     **dict.fromkeys((POLICY_DEFINED, POLICY_CHANGED, POLICY_DELETED), "SlaPolicy"),
-    **dict.fromkeys((RECALCULATING, RECALCULATED), "SlaRecalculation"),
+    **dict.fromkeys((RECALCULATION_PLANNED, RECALCULATING, RECALCULATED), "SlaRecalculation"),
     **dict.fromkeys((WEB_FORM_CREATED, WEB_FORM_CHANGED), "WebForm"),
 }

@@ -9,7 +9,7 @@ from local.ledger.scanning import Item
 from onestop.tables import Row, key
 
 # What `subject()` of any row looks at, besides the event and the version; a test holds the tables to it.
-READ = ("pk", "sk", "type", "version", "event", "id", "kind", "name", "code")
+READ = ("pk", "sk", "type", "version", "event", "id", "kind", "name", "code", "key", "agent")
 Written = tuple[str, int, str, str]
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from onestop import clock, due, tables
+from onestop import clock, due, records, tables
 from onestop.errors import RequestInProgress
+from onestop.identity import Caller
 from onestop.remembered import KEPT, Remembered
 from onestop.tables import Step, creates, served, updates
-from tickets import table
+from tickets import events, table
 from tickets.domain import opening_hours
 from tickets.domain.sla_policy import Plan
 
@@ -70,16 +71,17 @@ def forget(tenant: str) -> None:
     _plans.forget(tenant)
 
 
-def next_edition(plan: table.SlaPlan) -> Step:
+def next_edition(by: Caller, plan: table.SlaPlan) -> Step:
     """The step by which a change of a calendar or a policy makes another edition.
 
     Open tickets are brought to it from when everybody knows it: who wrote one by the edition before would undo it.
     """
     fresh = not plan.version
-    plan.version, plan.edition = int(plan.version or 0) + 1, int(plan.edition) + 1
+    plan.edition = int(plan.edition) + 1
     plan.state, plan.position, plan.looked_at, plan.changed = "waiting", None, 0, 0
     plan.updated_at, plan.begun_at = clock.timestamp(), None
     plan.waiting, plan.due = due.partition(plan.pk), clock.rfc3339(clock.now() + KNOWN_EVERYWHERE)
+    records.stamp(plan, events.RECALCULATION_PLANNED, by)
     return creates(plan, _another_edition) if fresh else updates(plan, _another_edition)
 
 

@@ -55,7 +55,7 @@ def define(by: Caller, thing: Thing, said: View, repeat: Once | None = None) -> 
     fill(row, said)
     records.stamp(row, thing.made, by)
     view = dict(row.view())
-    _write(by, *once.guards(table.Guard, repeat, view), creates(row), plans.next_edition(known.row))
+    _write(by, *once.guards(table.Guard, repeat, view), creates(row), plans.next_edition(by, known.row))
     return view
 
 
@@ -73,7 +73,7 @@ def change(by: Caller, thing: Thing, record_id: str, patch: Mapping[str, Any], i
     fill(row, said)
     row.updated_at = clock.timestamp()
     records.stamp(row, thing.changed, by, changed)
-    _write(by, updates(row), plans.next_edition(known.row))
+    _write(by, updates(row), plans.next_edition(by, known.row))
     return dict(row.view())
 
 
@@ -84,7 +84,7 @@ def delete(by: Caller, thing: Thing, record_id: str, if_match: int) -> None:
     thing.must_be_free(record_id, known)
     row.expires = clock.now()
     records.stamp(row, thing.deleted, by)
-    _write(by, updates(row), plans.next_edition(known.row))
+    _write(by, updates(row), plans.next_edition(by, known.row))
 
 
 def seen(by: Caller, thing: Thing, record_id: str, *, to_write: bool = False) -> Any:
