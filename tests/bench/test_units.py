@@ -8,6 +8,7 @@ from bench.kept import latest
 from bench.units.growing import grown
 from bench.units.hearing import LogMeter
 from infra.contracts.sources import capabilities
+from tests.support import dynamodb
 
 SET = ("ONESTOP_TRANSPORT", "PUBLIC_URL", "SIGNING_KEYS", "WATCHED")  # by the stage, and to be restored
 COUNTED = ("calls", "read_units", "write_units", "index_units", "records", "events", "endless")
@@ -24,6 +25,7 @@ def house() -> Any:
     from bench.units.counting import told  # noqa: PLC0415  loads all functions
     from bench.units.stage import staged  # noqa: PLC0415
 
+    dynamodb.mend()  # moto takes longer for a transaction the more a table holds
     with pytest.MonkeyPatch.context() as settings, LogMeter().on() as log:
         for name in SET:
             settings.setenv(name, "")

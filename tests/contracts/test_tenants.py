@@ -116,16 +116,17 @@ def told(route: Route) -> str:
     return f"{route.method} {route.path}"
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if not route.public], ids=told)
-def test_without_a_token_nobody_comes_in(house: Whole, route: Route) -> None:
-    reply = house.ask(route.method, nobodys(route), body_of(route), who={"tenant": ""})
-    assert (reply.status, reply.json["code"]) == (401, "Unauthenticated")
+def test_without_a_token_nobody_comes_in(house: Whole) -> None:
+    for route in (route for route in ROUTES if not route.public):
+        reply = house.ask(route.method, nobodys(route), body_of(route), who={"tenant": ""})
+        assert (reply.status, reply.json["code"]) == (401, "Unauthenticated"), told(route)
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if route.scope], ids=told)
-def test_without_the_scope_a_member_is_told_which_is_missing(house: Whole, route: Route) -> None:
-    reply = house.ask(route.method, nobodys(route), body_of(route), who={"scopes": "other:read"})
-    assert (reply.status, reply.json["code"], reply.json["scope"]) == (403, "MissingScope", route.scope)
+def test_without_the_scope_a_member_is_told_which_is_missing(house: Whole) -> None:
+    for route in (route for route in ROUTES if route.scope):
+        reply = house.ask(route.method, nobodys(route), body_of(route), who={"scopes": "other:read"})
+        assert (reply.status, reply.json["code"]) == (403, "MissingScope"), told(route)
+        assert reply.json["scope"] == route.scope, told(route)
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if "{" in route.path and not route.public], ids=told)
