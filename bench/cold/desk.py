@@ -27,9 +27,7 @@ def workforce(stage: "Stage") -> None:
     from bench.units import workforce as units  # noqa: PLC0415  needs the environment of the stage
 
     console = units.registered(stage)
-    records = written(stage, "workforce")
-    stage.do("", "workforce.relay.handler", {"Records": records[:1]})
-    stage.settle()
+    stage.do("", "workforce.relay.handler", {"Records": written(stage, "workforce")[:1]})
     stage.ask("", console, "GET", units.PRESENCE)
     stage.do("", units.CONSUMERS, {"Records": [units.told(stage, "AgentRegistered")]})
     stage.do("", units.SWEEP, {"task": "Sweep"})

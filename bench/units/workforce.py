@@ -24,9 +24,10 @@ def workforce(stage: Stage) -> None:
 
 
 def registered(stage: Stage) -> Browser:
-    """An agent's own console; the agent is registered, and available."""
+    """An agent's own console; the agent is registered, which was told, and available, which was not yet."""
     boss = stage.browser("workforce")
     boss.post("/agents", {"id": AGENT, "name": "林小梅"})
+    stage.settle()
     console = stage.browser("workforce", actor=f"member/{AGENT}")
     console.put(PRESENCE, {"reason": "available"})
     return console
