@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from rich.table import Table
 
-PARTS = ("units", "request", "cold", "system", "flood")
+PARTS = ("units", "request", "cold", "system", "flood", "routing")
 
 Section = dict[str, Any]
 Say = Callable[[str], None]
