@@ -27,6 +27,7 @@ os.environ.update(
     SANDBOX_SECRET="test-sandbox-secret",
     WEBHOOKS_QUEUE="https://sqs.us-east-1.amazonaws.com/123456789012/test-webhooks",
     ATTACHMENTS_BUCKET="test-attachments",
+    SOCKETS_API="test-sockets",
     TURNS_QUEUE="https://sqs.us-east-1.amazonaws.com/123456789012/test-turns.fifo",
     TIMEOUTS_QUEUE="https://sqs.us-east-1.amazonaws.com/123456789012/test-timeouts",
     SAGAS="arn:aws:states:us-east-1:123456789012:stateMachine:onestop-test-",

@@ -37,6 +37,9 @@ class Front:
         self._aws = aws
 
     async def __call__(self, scope: dict, receive: Callable, send: Callable) -> None:
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+            return
         if scope["type"] != "http":
             await self._aws(scope, receive, send)
             return
@@ -53,6 +56,14 @@ class Front:
         else:
             activity.note_request(scope["method"], headers)
             await self._service(scope, headers, receive, send)
+
+    async def _socket(self, scope: dict, receive: Callable, send: Callable) -> None:
+        headers = dict(scope["headers"])
+        if _is_local(headers.get(b"host", b"").decode("latin-1")) and not _is_foreign(headers):
+            await self._aws(scope, receive, send)
+        else:
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
 
     async def _api(self, scope: dict, headers: dict, receive: Callable, send: Callable) -> None:
         api = _deployed_api()

@@ -7,5 +7,6 @@ __getattr__ = later(
     {
         "alert": "Alert AlertQuery AlertRule AlertRulePatch NewAlertRule",
         "floor": "Floor QueueWithLine Timeline TimelineQuery",
+        "socket": "SocketPass",
     },
 )

@@ -12,6 +12,9 @@
     alert         <tenant>#alert#<id>        record
     told          <tenant>#told#<rule>       <ticket>
     watch         system#watched#<shard>     <tenant>                  tenants at whose rules the clock looks
+    pass          <tenant>#pass#<digest>     record                    good for one connection
+    socket        <tenant>#sockets           <connection>              a wallboard that is connected
+    connection    system#connection#<id>     record                    whose it is
     idempotency   <tenant>#once#<route>#<key>  guard
 
 `by-creation` lists alerts, `by-state` those that are up and those that were cleared.
@@ -52,6 +55,15 @@ from floor.table.live import (
     tally_keys,
     turned,
 )
+from floor.table.socket import (
+    Connection,
+    Pass,
+    Socket,
+    connection_keys,
+    find_socket,
+    pass_keys,
+    sockets_pk,
+)
 
 __all__ = [
     "KEPT",
@@ -61,13 +73,16 @@ __all__ = [
     "Alert",
     "ByCreation",
     "ByState",
+    "Connection",
     "Day",
     "Guard",
     "Item",
     "Name",
+    "Pass",
     "Place",
     "Row",
     "Rule",
+    "Socket",
     "Stretch",
     "Tally",
     "Told",
@@ -76,16 +91,20 @@ __all__ = [
     "Watch",
     "agent_keys",
     "alert_pk",
+    "connection_keys",
     "counts",
     "find",
     "find_alert",
+    "find_socket",
     "floor_pk",
     "floor_pks",
     "item_keys",
     "line_pk",
     "name_keys",
+    "pass_keys",
     "rules_pk",
     "shard_of",
+    "sockets_pk",
     "stretch",
     "tally_keys",
     "timeline_pk",

@@ -9,6 +9,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from onestop.aws import websockets
 from onestop.aws.exchange import CONNECT_SECONDS
 from onestop.aws.sending import TRIES
 from onestop.aws.services import SERVICES
@@ -67,3 +68,15 @@ def remove(bucket: str, key: str) -> None:
 @cache
 def _s3(_endpoint: str | None) -> Any:
     return boto3.client("s3", config=Config(s3={"addressing_style": "path"}))
+
+
+def posted(api: str, connection: str, message: bytes) -> None:
+    """Send a message to who is connected; see `onestop.aws.websockets`."""
+    place = websockets.endpoint(api)
+    client = _connections(f"{'https' if place.secure else 'http'}://{place.authority}{place.path}")
+    client.post_to_connection(ConnectionId=connection, Data=message)
+
+
+@cache
+def _connections(url: str) -> Any:
+    return boto3.client("apigatewaymanagementapi", endpoint_url=url)
