@@ -118,6 +118,16 @@ def test_a_shift_that_is_moved_or_cancelled_under_way_is_told(planned: Staff, wi
     assert planned.get(f"/shifts?agent={MEI}").json["data"] == []
 
 
+def test_a_plan_that_says_nothing_new_is_told_to_nobody(planned: Staff, wire: Wire, time: Any) -> None:
+    strike(planned, wire, time, "2026-11-23T13:00:00Z")
+    planned.post("/leaves", {"agent": MEI, "start": "2026-12-01T00:00:00Z", "end": "2026-12-02T00:00:00Z"})
+    for moment in ("13:01:00", "17:00:00"):
+        strike(planned, wire, time, f"2026-11-23T{moment}Z")
+
+    duties = [each for each in wire.envelopes if each["subject"] == f"duties/{MEI}"]
+    assert [(each["type"], each["sequence"]) for each in duties] == [("ShiftStarted", 1), ("ShiftEnded", 2)]
+
+
 def test_who_is_still_there_after_the_grace_is_set_offline(planned: Staff, wire: Wire, time: Any) -> None:
     planned.settle(heartbeat=None, shiftEnd={"offlineAfter": 600})
     planned.say("available")

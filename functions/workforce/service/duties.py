@@ -81,8 +81,6 @@ def _keeping(by: Caller, here: Here, planned: Duty) -> Step:
     row.waiting, row.due = due.partition(row.agent) if look else None, look
     if kind:
         records.stamp(row, kind, by)
-    else:
-        row.version = int(row.version or 0) + 1
     return Step("save", row, _asked_meanwhile, unasked)
 
 
