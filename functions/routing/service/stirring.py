@@ -22,10 +22,13 @@ from routing.service.rulebook import Rules
 def work_moved(event: Event) -> None:
     """Something happened to an item of work: its queue gets a turn, and so do those of whoever it has left."""
     by, record = event.caller("routing"), event.data["record"]
+    left = _left(event.data["changes"], record)
+    if record["state"] not in ("waiting", "offered") and not left:
+        return
     rules = rulebook.of(event.tenant)
     waits = record["state"] == "waiting" and rules.queue(record["queue"]) is not None
     queues = {record["queue"]} if waits else set()
-    for agent in table.many(event.tenant, sorted(_left(event.data["changes"], record))):
+    for agent in table.many(event.tenant, sorted(left)):
         queues |= idle_for(event.tenant, rules, agent)
     messages.turns(by, queues, event.id)
     if waits and _runs_over_at_once(rules.queue(record["queue"])):
