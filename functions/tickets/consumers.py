@@ -6,7 +6,6 @@ from onestop import inbox
 from onestop.events import Event
 from onestop.inbox import Consumer
 from onestop.once import Replayed
-from tickets.domain.automation import EVENTS
 from tickets.service import automating, batch_jobs, clearing, escalating, linking, recomputing, routed, sla_counting
 
 
@@ -34,7 +33,7 @@ handler = inbox.opens(
         ("SlaRecalculating", 1): recomputing.go_on,
         ("BatchJobStarted", 1): batch_jobs.go_on,
         ("BatchJobAdvanced", 1): batch_jobs.go_on,
-        **{(kind, 1): _each(*FIRST.get(kind, []), sla_counting.count, automating.hear) for kind in EVENTS},
+        **{(kind, 1): _each(*FIRST.get(kind, []), sla_counting.count, automating.hear) for kind in automating.EVENTS},
         **{(kind, 1): routed.follow for kind in routed.MEANS},
         inbox.ANY: sla_counting.count,
     }

@@ -17,6 +17,7 @@ from tickets.domain.automation import Chain, Happened
 from tickets.service import rulebook, timers, trying
 from tickets.service.acting import Acted
 
+EVENTS = automation.EVENTS  # that rules may act on
 OLDEST = timedelta(days=7)  # what is replayed from the archive sets nothing off any more
 REMEMBERED = OLDEST + timedelta(days=1)
 
@@ -24,7 +25,7 @@ REMEMBERED = OLDEST + timedelta(days=1)
 def hear(event: Event) -> None:
     """Let the rules act that an event of a ticket concerns, all in one write; once for each event.
 
-    No call where no rule held when it happened, as a rule; else 2, 1 more where the event was set off by another one, and what
+    No call where no rule held when it happened, as a rule; else 2, 1 more where another event had set it off, and what
     the texts of the actions need.
     """
     rules, told = automation.hearing(rulebook.active(event.tenant), event.type), happened(event)
