@@ -16,11 +16,10 @@ from onestop.http.route import JSON
 from onestop.lists import prefix
 from onestop.once import Replayed
 from tickets.api.door import ADMIN, READ, app
-from tickets.domain.web_page import POLICY
 from tickets.service import web_asking, web_forms
 
 HTML = "text/html; charset=utf-8"
-PAGE = {"Content-Security-Policy": POLICY, "Referrer-Policy": "no-referrer"}
+PAGE = {"Content-Security-Policy": web_asking.POLICY, "Referrer-Policy": "no-referrer"}
 
 
 @app.route("POST", "/web-forms", scope=ADMIN, body="NewWebForm", returns="WebForm", status=201,

@@ -17,6 +17,7 @@ from onestop.once import Once, digest
 from onestop.tables import Step
 from onestop.text import to_json
 from tickets import schemas, table
+from tickets.domain import web_page
 from tickets.domain.web_page import TRAP, Asked, Page, form, sorry, thanks
 from tickets.domain.web_texts import DEFAULT, TEXTS, spoken
 from tickets.service import desk, opening
@@ -27,6 +28,7 @@ MOST = 20  # submissions of an address in an hour, for each form
 SECONDS = 6  # for customers to say who it is
 KINDS = {"integer": "number", "choices": "choice"}
 Said = Mapping[str, str]
+POLICY = web_page.POLICY  # of what a page may load
 
 
 def page(key: str, language: str | None, accepted: str | None) -> str:
