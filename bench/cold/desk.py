@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from onestop import remembered
+
 if TYPE_CHECKING:
     from bench.units.stage import Stage
 
@@ -16,6 +18,7 @@ def tickets(stage: "Stage") -> None:
     one = agent.post("/tickets", {"subject": "Where is my parcel?", "requester": CUSTOMER}).json["id"]
     stage.do("", "tickets.relay.handler", {"Records": written(stage, "tickets")[:1]})
     work = {"id": one, "queue": None, "agent": AGENT, "lastAgent": None}
+    remembered.forget_all()  # a new process knows nothing of what was set up
     told = envelope("WorkAssigned", f"work/{one}", record=work, tenant=stage.house.tenant)
     stage.do("", "tickets.consumers.handler", {"Records": [stage.message(told, "routing")]})
     stage.ask("", agent, "GET", f"/tickets/{one}")
@@ -36,3 +39,13 @@ def workforce(stage: "Stage") -> None:
 def written(stage: "Stage", capability: str) -> list[dict[str, Any]]:
     """The records of a table's stream that carry an event."""
     return [each for each in stage.records(capability) if "event" in each["dynamodb"].get("NewImage", {})]
+
+
+def routing(stage: "Stage") -> None:
+    """A desk of one queue and one agent: a ticket's event, a turn, a moment, a look, the clock, and what would be."""
+    from bench.units import routing as units  # noqa: PLC0415  needs the environment of the stage
+
+    desk = units.opened(stage)
+    queue = desk.lead.post("/queues", {"name": "Support"}).json["id"]
+    stage.do("", "routing.relay.handler", {"Records": written(stage, "routing")[:1]})
+    units.first(desk, queue)

@@ -7,7 +7,6 @@ from typing import Any
 
 from onestop import once, records, tables
 from onestop.errors import NotFound, OneStopError, RequestInProgress, TryAgain, VersionMismatch
-from onestop.http.problems import document
 from onestop.identity import Caller
 from onestop.once import Once, Replayed
 from tickets import schemas, table
@@ -47,6 +46,8 @@ def attempt(by: Caller, row: table.Ticket | None, actions: Sequence[Action], rep
     except Replayed:
         outcome = "changed"
     except OneStopError as error:
+        from onestop.http.problems import document  # noqa: PLC0415  Chalice, which a job does without as a rule
+
         return {"status": error.status, "outcome": "failed", "problem": document(error, by.correlation)}
     return {"status": 200, "outcome": outcome, "problem": None}
 
