@@ -120,6 +120,7 @@ def _desk(stage: "Stage") -> None:
 
     desk.tickets(stage)
     desk.workforce(stage)
+    desk.routing(stage)
 
 
 def _streams(stage: "Stage") -> None:

@@ -14,6 +14,7 @@ from bench.units.orders import documents, orders
 from bench.units.payments import payments
 from bench.units.promises import promises
 from bench.units.returns import returns
+from bench.units.routing import routing
 from bench.units.stage import Stage, staged
 from bench.units.stock import stock
 from bench.units.tickets import desk, ticket_doors, tickets, views
@@ -23,7 +24,7 @@ from bench.units.workforce import workforce
 STORIES = (
     customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, confirming,
     shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, at_hand, many, automation,
-    promises, ticket_doors, workforce, relays, consumers, reading,
+    promises, ticket_doors, workforce, routing, relays, consumers, reading,
 )  # fmt: skip
 
 
