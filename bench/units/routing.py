@@ -174,7 +174,9 @@ def _ends(desk: Desk) -> None:
     desk.ticket(assignee=agent)
     desk.present(agent, "offline", 2, ", with 1 item:")
     desk.own("WorkReturned", "consume WorkReturned")
-    desk.heard("WorkforceSettingsChanged", "workforce-settings/current", {"weights": {"ticket": 25}}, 1, ", new weights")
+    desk.heard(
+        "WorkforceSettingsChanged", "workforce-settings/current", {"weights": {"ticket": 25}}, 1, ", new weights"
+    )
     desk.stage.do("task Sweep, nothing is due", SWEEP, {"task": "Sweep"})
     desk.lead.post("/queues", {"name": "Relayed"})
     desk.stage.do("relay 1 event", "routing.relay.handler", {"Records": records(desk.stage)[:1]})
