@@ -100,7 +100,7 @@ def renamed_at(work: Waiting, place: float) -> Waiting:
     return Waiting(**{**{each: getattr(work, each) for each in work.__slots__}, "place": place, "due": None})
 
 
-@few
+@settings(few, max_examples=25)
 @given(st.lists(st.tuples(WORK, st.integers(0, 600), st.integers(1, 300)), max_size=8), AGENTS, POLICY)
 def test_a_simulated_desk_loses_nothing_and_repeats_itself(
     came: list[tuple[Waiting, int, int]], agents: list[Ready], policy: Policy

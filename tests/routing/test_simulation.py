@@ -15,7 +15,8 @@ BILLING = Ready("billing", skills={"billing": 3})
 OTHER = Ready("other")
 DONE = {
     "state": "done", "queue": "q", "priority": "normal", "needs": [], "language": None, "tier": None,
-    "channel": "ticket", "units": 100, "worked": 60, "assignedAt": "2026-11-22T10:00:30Z", "doneAt": "2026-11-22T10:01:30Z",
+    "channel": "ticket", "units": 100, "worked": 60,
+    "assignedAt": "2026-11-22T10:00:30Z", "doneAt": "2026-11-22T10:01:30Z",
 }  # fmt: skip
 
 
