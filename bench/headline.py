@@ -11,7 +11,7 @@ _REQUESTS = {"create": "create", "get": "get", "list20": "list of 20", "patch": 
 def headline(results: Mapping[str, Any]) -> Table:
     """What was promised beside what was measured; what was not measured yet is not there."""
     table = Table("What", "Against", "Goal", "Measured")
-    for rows in (_requests, _colds, _systems, _floods):
+    for rows in (_requests, _colds, _systems, _floods, _waits):
         for row in rows(results):
             table.add_row(*row)
     return table
@@ -41,6 +41,14 @@ def _floods(results: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for key, against in (("p99_ratio", "in quiet"), ("p99_ratio_to_busy", "on a machine as busy with other things")):
         if found := results.get("flood", {}).get(key):
             yield what, f"the same {against}", "1.00", _ratio(found)
+
+
+def _waits(results: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    policies = results.get("routing", {}).get("loads", {}).get("85%", {}).get("policies", {})
+    for key, name in (("scored, eased after 15 s", "skills eased after 15 s"), ("scored", "skills held to")):
+        if found := policies.get(key):
+            what = f"Mean wait for an agent at 85 % occupancy, {name}"
+            yield what, "everybody can do everything (Erlang C)", "1.25", _ratio(found["ratio"])
 
 
 def _ratio(value: float) -> str:
