@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help up down reset status test test-localstack chaos histories check contracts bench
 .DELETE_ON_ERROR:
+# Whoever sets it (containers do) has every process compile all that it imports: engines, commands and tests are many.
+unexport PYTHONDONTWRITEBYTECODE
 
 VENV := .venv
 RUN := $(VENV)/bin
