@@ -35,6 +35,7 @@ MADE_BY = {
     "agentId": "/agents",
     "teamId": "/teams",
     "key": "/skills",
+    "queueId": "/queues",
 }
 
 
@@ -79,6 +80,15 @@ def sent_to(path: str) -> Any:
         "/skills": {"key": name.replace(" ", "-"), "name": name},
         "/shifts": {"agent": NEVER_GIVEN, "start": "2026-12-01T08:00:00Z", "end": "2026-12-01T16:00:00Z"},
         "/leaves": {"agent": NEVER_GIVEN, "start": "2026-12-01T08:00:00Z", "end": "2026-12-03T16:00:00Z"},
+        "/queues": {"name": name},
+        "/routing-policies": {"name": name},
+        "/routing-policies/{policyId}/dry-run": {"queue": NEVER_GIVEN},
+        "/routing-profiles": {"name": name, "queues": [{"queue": NEVER_GIVEN}]},
+        "/routing/simulations": {"queue": NEVER_GIVEN, "arrivals": [{"at": 0, "handling": 60}]},
+        "/work/{workId}/move": {"queue": NEVER_GIVEN, "reason": "二线"},
+        "/work/{workId}/priority": {"priority": "high", "reason": "急"},
+        "/work/{workId}/takeover": {"reason": "媒体来电"},
+        "/work/{workId}/assignment": {"agent": NEVER_GIVEN, "reason": "会说客家话"},
         "/tokens": credential,
         "/api-keys": credential,
         "/clients": credential,

@@ -18,10 +18,10 @@ Change = Callable[[table.Work, dict[str, Any]], None]
 
 def move(by: Caller, work_id: str, asked: schemas.Move, repeat: Once | None = None) -> dict[str, Any]:
     """To another queue, with its place kept: 3 calls. What somebody has stays theirs. `Invalid`, `WrongState`."""
-    if rulebook.of(by.tenant).queue(asked.queue) is None:
-        raise Invalid(errors=[{"pointer": "/queue", "reason": "is no queue in use"}])
 
     def change(row: table.Work, before: dict[str, Any]) -> None:
+        if rulebook.of(by.tenant).queue(asked.queue) is None:
+            raise Invalid(errors=[{"pointer": "/queue", "reason": "is no queue in use"}])
         row.reason, row.visited = asked.reason, []
         moving.change_queue(by, row, before, asked.queue, events.MOVED, repeat)
 
