@@ -25,6 +25,7 @@ from local.commands import (
 from local.cost.measured import NotMeasured
 from local.cost.prices import NoSuchRegion
 from local.deploy import BuildFailed, DeployFailed
+from local.desk.questions import NoQuestions
 from local.engine.process import EngineError
 from local.filling import NotOpened
 from local.importing.encoding import NoText
@@ -40,7 +41,7 @@ from local.system import NotThere
 
 # Failures whose message is a sentence for the one at the keyboard; anything else is a fault of ours and shows itself.
 _EXPECTED = (
-    ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoNorthwind, NoSuchRegion,
+    ApiError, BadMapping, BuildFailed, DeployFailed, EngineError, LoginFailed, NoNorthwind, NoQuestions, NoSuchRegion,
     NoTable, NoText, NotMeasured, NotMoved, NotOpened, NotPublished, NotSettled, NotThere, ReplayFailed,
     FileNotFoundError, PermissionError,
 )  # fmt: skip

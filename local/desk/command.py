@@ -37,14 +37,21 @@ def carry_out(file: Path | None, agents: int, hour: Hour, system: System, admin:
     with Minutes(lambda name: _minute(system, name), _functions(system), hour.speed):
         _worked(shift, desk, system)
     _told(shift)
-    _balanced = _balances(system)
+    balanced = _balances(system)
     with screen.step("Reading the audit log") as report:
         log = read(admin, since)
         report(f"{log.entries:,} entries")
-    capacities = {each["id"]: each["capacity"] for each in admin.pages("/agents")}
-    return all(
-        [_agrees(judged(log, shift.score.tickets, shift.score.solved, capacities, desk.policy), hour), _balanced]
-    )
+    verdict = judged(log, shift.score.tickets, shift.score.solved, _capacities(admin), desk.policy)
+    if len(shift.score.tickets) < shift.planned:
+        verdict.complaints.append(
+            f"{shift.planned} customers asked, and {len(shift.score.tickets)} tickets were opened"
+        )
+    return all([_agrees(verdict, hour), balanced])
+
+
+def _capacities(admin: Api) -> dict[str, int]:
+    """How many units each agent can hold."""
+    return {each["id"]: each["capacity"] for each in admin.pages("/agents")}
 
 
 def _functions(system: System) -> list[str]:

@@ -59,17 +59,18 @@ class Shift:
         self._seen: dict[str, str] = {}  # which offer of an item was noticed
         self._there = set(desk.agents)
         self._beating = 0.0
+        self.planned = 0
         self.start = time.monotonic()
 
-    def plan(self) -> int:
-        """Put the whole hour in line, and return how many customers will ask."""
+    def plan(self) -> None:
+        """Put the whole hour in line."""
         self.start = time.monotonic()
-        end, moment, count = self.hour.minutes * 60, 0.0, 0
+        end, moment = self.hour.minutes * 60, 0.0
         rate = self.hour.tickets / end
         while (moment := moment + self._chance.expovariate(rate)) < end:
             question = self._chance.choice(self.asked)
-            self._at(moment, lambda question=question, number=count: self._ask(question, number))
-            count += 1
+            self._at(moment, lambda question=question, number=self.planned: self._ask(question, number))
+            self.planned += 1
         for agent in self.desk.agents.values():
             self._at(0, lambda agent=agent: self._present(agent, "available"))
         for minute in range(10, int(self.hour.minutes) - 5, 10):
@@ -77,11 +78,10 @@ class Shift:
         for minute, lead in ((20, self._force), (30, self._raise), (40, self._raise)):
             if minute < self.hour.minutes:
                 self._at(minute * 60, lead)
-        return count
 
     def over(self) -> bool:
         """Whether the hour has passed and nothing is left to be done."""
-        return self.elapsed >= self.hour.minutes * 60 and len(self.score.solved) >= len(self.score.tickets)
+        return self.elapsed >= self.hour.minutes * 60 and len(self.score.solved) >= self.planned
 
     @property
     def elapsed(self) -> float:
