@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from wsproto import ConnectionType, WSConnection
-from wsproto.events import AcceptConnection, CloseConnection, Message, RejectConnection, Request
+from wsproto.events import AcceptConnection, CloseConnection, Message, Ping, RejectConnection, Request
 
 SECONDS = 30
 
@@ -37,6 +37,8 @@ class WebSocket:
         """The next message."""
         while True:
             event = self._next()
+            if isinstance(event, Ping):
+                self._carrier.sendall(self._wire.send(event.response()))
             if isinstance(event, CloseConnection | RejectConnection):
                 raise Refused
             if isinstance(event, Message):

@@ -8,6 +8,7 @@ WRITTEN_FOR = "1.5.33"
 # The order matters where two modules wrap the same function: the later one is the outer one.
 MODULES = (
     "workers",
+    "websockets",
     "logs",
     "asynchronous",
     "paths",
