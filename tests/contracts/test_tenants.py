@@ -36,7 +36,17 @@ MADE_BY = {
     "teamId": "/teams",
     "key": "/skills",
     "queueId": "/queues",
+    "ticketId": "/tickets",
+    "commentId": "/tickets/{ticketId}/comments",
+    "viewId": "/views",
+    "macroId": "/macros",
 }
+ASKED = {  # of those that need parameters
+    "/macros/{macroId}/preview": f"?ticket={NEVER_GIVEN}",
+    "/saved-replies/{replyId}/rendering": f"?ticket={NEVER_GIVEN}",
+}
+# Who names a record makes it by PUT, so that the same name in another tenant is another record.
+NAMED_BY_PUT = ("/ticket-statuses/{key}", "/ticket-types/{key}")
 
 
 def sent_to(path: str) -> Any:
@@ -89,6 +99,16 @@ def sent_to(path: str) -> Any:
         "/work/{workId}/priority": {"priority": "high", "reason": "急"},
         "/work/{workId}/takeover": {"reason": "媒体来电"},
         "/work/{workId}/assignment": {"agent": NEVER_GIVEN, "reason": "会说客家话"},
+        "/tickets": {"subject": f"Where is it? 在哪里 {name}", "requester": NEVER_GIVEN},
+        "/tickets/{ticketId}/comments": {"body": "We are looking into it. 我们正在查。"},
+        "/tickets/{ticketId}/attachments": {"name": "照片.png", "contentType": "image/png", "size": 3},
+        "/tickets/{ticketId}/links": {"kind": "related", "other": NEVER_GIVEN},
+        "/tickets/{ticketId}/merges": {"into": NEVER_GIVEN},
+        "/tickets/{ticketId}/splits": {"comments": [NEVER_GIVEN]},
+        "/tickets/{ticketId}/snooze": {"until": "2126-01-01T00:00:00Z"},
+        "/views": {"name": name, "condition": {"field": "priority", "op": "is", "value": "urgent"}},
+        "/macros": {"name": name, "actions": [{"status": "pending"}]},
+        "/web-forms/{formId}": {"name": name, "texts": {"en": {"title": "Ask us"}}},
         "/tokens": credential,
         "/api-keys": credential,
         "/clients": credential,
@@ -100,7 +120,7 @@ def path_of_the_owner(house: Whole, route: Route) -> str:
     values: dict[str, str] = {}
     for parameter in re.findall(r"{(\w+)}", route.path):
         make(house, parameter, values)
-    return route.path.format(**values)
+    return route.path.format(**values) + ASKED.get(route.path, "")
 
 
 def make(house: Whole, parameter: str, values: dict[str, str]) -> None:
@@ -139,14 +159,19 @@ def test_without_the_scope_a_member_is_told_which_is_missing(house: Whole) -> No
         assert reply.json["scope"] == route.scope, told(route)
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if "{" in route.path and not route.public], ids=told)
+OF_ONE_RECORD = [
+    route for route in ROUTES if "{" in route.path and not route.public and route.path not in NAMED_BY_PUT
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("route", OF_ONE_RECORD, ids=told)
 def test_what_another_tenant_has_is_not_there(house: Whole, route: Route) -> None:
     path = path_of_the_owner(house, route)
     reply = house.ask(route.method, path, body_of(route), who={"tenant": OTHER_TENANT}, if_match="*")
     assert (reply.status, reply.json["code"]) == (404, "NotFound"), reply.text
 
 
-@pytest.mark.parametrize("parameter", sorted(MADE_BY.keys() - {"noteId", "variantId"}))  # read elsewhere
+@pytest.mark.parametrize("parameter", sorted(MADE_BY.keys() - {"commentId", "noteId", "variantId"}))  # read elsewhere
 def test_what_the_owner_made_is_there_for_the_owner(house: Whole, parameter: str) -> None:
     path = f"{MADE_BY[parameter]}/{{{parameter}}}"
     route = next(route for route in ROUTES if (route.method, route.path) == ("GET", path))
