@@ -67,7 +67,7 @@ def loaded_later(folder: Path) -> set[str]:
 def test_a_bundle_has_all_that_its_handler_imports(function: Resource, layers: list[Path], tmp_path: Path) -> None:
     bundle = bundles.make(ROOT / "functions", function.name, tmp_path / "bundle")
     later = " ".join(sorted(loaded_later(bundle) | loaded_later(layers[1])))
-    words = ["-I", "-S", "-B", "-c", ALONE, function.properties["Handler"], later, *map(str, [bundle, *layers])]
+    words = ["-I", "-S", "-c", ALONE, function.properties["Handler"], later, *map(str, [bundle, *layers])]
     done = subprocess.run(
         [sys.executable, *words], env=variables(function), capture_output=True, text=True, check=False
     )
