@@ -74,3 +74,11 @@ def test_a_choice_that_is_made_while_the_clock_looks_holds(staff: Staff, time: A
         staff.clock()
 
     assert staff.state() == ("busy", "busy")
+
+
+def test_a_presence_that_is_chosen_while_somebody_retires_is_refused(staff: Staff) -> None:
+    staff.agent()
+    with meanwhile(lambda: staff.delete(f"/agents/{MEI}")):
+        reply = staff.at().put(f"/agents/{MEI}/presence", {"reason": "available"})
+
+    assert (reply.json["code"], staff.state()) == ("WrongState", ("offline", "retired"))

@@ -117,6 +117,17 @@ def test_a_tenant_may_decide_that_silence_means_nothing(online: Staff, time: Any
     assert online.state() == ("available", "available")
 
 
+def test_nobody_was_silent_before_the_tenant_said_what_that_means(online: Staff, time: Any) -> None:
+    online.settle(heartbeat=None)
+    time.tick(10_000)
+    online.settle(heartbeat={"away": 60, "offline": 300})
+    time.tick(30)
+    assert online.beat()["status"] == "available"
+    time.tick(90)
+
+    assert online.beat()["status"] == "away"
+
+
 def test_one_who_cannot_be_looked_at_does_not_hold_up_the_others(online: Staff, wire: Wire, time: Any) -> None:
     online.agent(JIA)
     online.say("available", JIA)

@@ -16,6 +16,7 @@ from workforce import events, schemas, table
 from workforce.domain.reasons import RETIRED
 from workforce.service import changing, finding, groups
 from workforce.service.changing import State
+from workforce.service.standing import Here
 
 View = Mapping[str, Any]
 NOBODY: View = {"teams": [], "skills": []}
@@ -61,17 +62,14 @@ def change(by: Caller, agent_id: str, patch: schemas.AgentPatch, if_match: int) 
 def retire(by: Caller, agent_id: str, if_match: int) -> None:
     """Take an agent out of work: 3 calls, 2 where that is so already."""
     finding.there(by.tenant, agent_id, if_match)
-    records.settled(lambda: _retire(by, agent_id))
+    records.settled(lambda: _retired(by, agent_id))
 
 
 def restore(by: Caller, agent_id: str) -> dict[str, Any]:
-    """Take an agent back, who is offline to begin with: 2 calls. `WrongState` for one whose member is disabled."""
-    row = finding.there(by.tenant, agent_id)
-    if row.disabled:
+    """Take an agent back, who is offline to begin with: 3 calls. `WrongState` for one whose member is disabled."""
+    if finding.there(by.tenant, agent_id).disabled:
         raise WrongState("The member is disabled.")
-    if not row.active:
-        tables.write(*restoring(by, row))
-    return row.view()
+    return records.settled(lambda: _restored(by, agent_id))
 
 
 def retiring(by: Caller, agent_id: str, *, disabled: bool = False) -> list[Step]:
@@ -82,17 +80,23 @@ def retiring(by: Caller, agent_id: str, *, disabled: bool = False) -> list[Step]
         return []
     row.disabled = disabled
     _next(by, row, events.AGENT_RETIRED, {"active": False}, {"active": False})
-    if here.presence.status == "offline":
-        return [updates(row)]
-    state, now = State("offline", RETIRED, []), clock.now()
-    return [updates(row), *changing.entering(by, here, state, now, here.standing.seen)]
+    return [updates(row), *_offline(by, here, RETIRED)]
 
 
-def restoring(by: Caller, row: table.Agent) -> list[Step]:
-    """What takes a retired agent back."""
+def restoring(by: Caller, agent_id: str) -> list[Step]:
+    """What takes a retired agent back, who is offline to begin with; nothing where that is so already: 1 call."""
+    here = changing.caught_up(by, agent_id)
+    row = here.agent
+    if row is None or row.active:
+        return []
     row.disabled = False
     _next(by, row, events.AGENT_CHANGED, {"active": True}, {"active": True})
-    return [updates(row)]
+    return [updates(row), *_offline(by, here, "offline")]
+
+
+def _offline(by: Caller, here: Here, reason: str) -> list[Step]:
+    """Who is offline gets another reason, too: a presence that is chosen at the same moment is refused then."""
+    return changing.entering(by, here, State("offline", reason, []), clock.now(), here.standing.seen)
 
 
 def renaming(by: Caller, row: table.Agent, name: str) -> list[Step]:
@@ -101,9 +105,16 @@ def renaming(by: Caller, row: table.Agent, name: str) -> list[Step]:
     return [updates(row)]
 
 
-def _retire(by: Caller, agent_id: str) -> None:
+def _retired(by: Caller, agent_id: str) -> None:
     if steps := retiring(by, agent_id):
         tables.write(*steps)
+
+
+def _restored(by: Caller, agent_id: str) -> dict[str, Any]:
+    if steps := restoring(by, agent_id):
+        tables.write(*steps)
+        return dict(steps[0].row.view())
+    return finding.agent(by, agent_id)
 
 
 def _first_presence(by: Caller, agent_id: str, at: str) -> table.Presence:

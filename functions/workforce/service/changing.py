@@ -73,7 +73,7 @@ def entering(by: Caller, here: Here, state: State, at: datetime, seen: datetime 
     return [updates(row), creates(over), *watching(here, seen)]
 
 
-def until(by: Caller, here: Here, end: str | None) -> list[Step]:
+def ending_at(by: Caller, here: Here, end: str | None) -> list[Step]:
     """What tells that the shift of somebody who is there ends at another time; nothing where that is known."""
     row = here.presence
     if row.status == "offline" or row.until == end:

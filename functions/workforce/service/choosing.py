@@ -104,5 +104,5 @@ def _alive(here: Here) -> dict[str, Any]:
 
 def _note(here: Here) -> None:
     """Write a sign of life down, whoever else does so."""
-    for step in changing.watching(here, clock.now()):
-        tables.write(tables.Step("save", step.row, step.refused))
+    [step] = changing.watching(here, clock.now())
+    tables.write(tables.Step("save", step.row, step.refused))

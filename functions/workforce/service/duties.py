@@ -28,7 +28,7 @@ def settle(by: Caller, agent_id: str) -> None:
     """
     here = changing.caught_up(by, agent_id)
     planned = _planned(here)
-    steps = _ended(by, here, planned) or changing.until(by, here, _text(planned.until))
+    steps = _ended(by, here, planned) or changing.ending_at(by, here, _text(planned.until))
     tables.write(_keeping(by, here, planned), *steps)
 
 

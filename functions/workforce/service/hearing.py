@@ -45,7 +45,7 @@ def _member(event: Event) -> None:
     elif said["state"] == "disabled":
         tables.write(heard, *agents.retiring(by, row.id, disabled=True))
     elif row.disabled:
-        tables.write(heard, *agents.restoring(by, row))
+        tables.write(heard, *agents.restoring(by, row.id))
     else:
         renamed = row.active and "name" in event.data["changes"] and row.name != said["name"]
         tables.write(heard, *(agents.renaming(by, row, said["name"]) if renamed else []))

@@ -26,8 +26,9 @@ class Here:
 
     @property
     def standing(self) -> Standing:
-        """What the rules about silence decide about."""
-        seen = datetime.fromisoformat(self.pulse.seen) if self.pulse else None
+        """What the rules about silence decide about; nobody was silent before the tenant said what that means."""
+        said = max(self.pulse.seen, self.settings["updatedAt"] or "") if self.pulse else None
+        seen = datetime.fromisoformat(said) if said else None
         return Standing(self.presence.status, datetime.fromisoformat(self.presence.since), seen)
 
     @property
