@@ -65,4 +65,4 @@ class AttachmentContent(Attachment):
 class ContentQuery(Query):
     """`inline` shows the file in the browser, where its type is harmless; else it is saved."""
 
-    inline: bool = False
+    inline: bool | None = None
