@@ -104,3 +104,11 @@ def test_a_ticket_moves_with_its_requester(desk: Browser) -> None:
 
     found = [len(desk.get(f"/tickets?requester={each}").json["data"]) for each in (CUSTOMER, other)]
     assert found == [0, 1]
+
+
+def test_what_follows_from_other_things_takes_no_room_in_a_tickets_past(desk: Browser, table: Any) -> None:
+    ticket = opened(desk)
+    desk.patch(path(ticket), {"status": "solved"}, if_match='"1"')
+    [row] = [each for each in table.scan()["Items"] if each["sk"] == "record"]
+
+    assert row["past"] == '[[1,{}],[2,{"status":"new"}]]'

@@ -5,6 +5,11 @@ from typing import Any
 
 MOST_BYTES = 1000  # of a ticket's past, as stored: the latest changes, as far as they fit
 UNTOLD = frozenset({"version", "updatedAt", "sla"})  # what nobody sets
+# What follows from other things: nobody sets it either, so nobody clashes about it; that it changed is told.
+FOLLOWING = frozenset({
+    "statusCategory", "waitingSince", "firstRepliedAt", "lastCustomerAt", "lastAgentAt", "resolvedAt", "closedAt",
+    "reopens", "snoozedUntil",
+})  # fmt: skip
 View = Mapping[str, Any]
 Past = list[tuple[int, dict[str, Any]]]
 
@@ -53,9 +58,9 @@ def _base(past: Past, name: str, if_match: int) -> Any:
 def remembered(past: Past, version: int, before: View, size: Callable[[Past], int]) -> Past:
     """A ticket's past after one more change; `size` says how many bytes of it are stored.
 
-    The oldest is forgotten first, and what is too long is not kept at all.
+    The oldest is forgotten first, and what is too long, or what nobody can set, is not kept at all.
     """
-    kept: Past = [*past, (version, dict(before))]
+    kept: Past = [*past, (version, {name: value for name, value in before.items() if name not in FOLLOWING})]
     while kept and size(kept) > MOST_BYTES:
         kept = kept[1:]
     return kept
