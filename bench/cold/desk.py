@@ -49,3 +49,20 @@ def routing(stage: "Stage") -> None:
     queue = desk.lead.post("/queues", {"name": "Support"}).json["id"]
     stage.do("", "routing.relay.handler", {"Records": written(stage, "routing")[:1]})
     units.first(desk, queue)
+
+
+def floor(stage: "Stage") -> None:
+    """An item that waits: its event, a look, a wallboard that comes in, and the clock."""
+    from bench.units import floor as units  # noqa: PLC0415  needs the environment of the stage
+
+    lead = stage.browser("floor")
+    lead.post(units.RULES, units.SECONDS)
+    stage.do("", "floor.relay.handler", {"Records": written(stage, "floor")[:1]})
+    remembered.forget_all()
+    arrived = next(each for each in units.told().told if each["type"] == "WorkQueued")
+    stage.do("", units.CONSUMERS, {"Records": [units.message(stage, arrived)]})
+    stage.ask("", lead, "GET", "/floor")
+    stage.do("", units.PUSHING, {"Records": [units.changed(stage)]})
+    url = lead.post("/floor/sockets", None).json["url"]
+    stage.do("", units.SOCKETS, units.socket("$connect", url))
+    stage.do("", units.SWEEP, {"task": "Sweep"})

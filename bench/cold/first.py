@@ -23,6 +23,7 @@ PLACE = {"domainName": "api.example.test", "stage": "v1", "requestId": "5c7d8e00
 OURS = (
     "_TABLE", "_SAGA", "SAGAS", "EVENT_BUS", "CURSOR_SECRET", "AUDIT_RETENTION_DAYS", "SIGNING_KEYS", "PUBLIC_URL",
     "WATCHED", "SANDBOX_SECRET", "WEBHOOKS_QUEUE", "ATTACHMENTS_BUCKET", "TURNS_QUEUE", "TIMEOUTS_QUEUE",
+    "SOCKETS_API",
 )  # fmt: skip
 
 
@@ -121,6 +122,7 @@ def _desk(stage: "Stage") -> None:
     desk.tickets(stage)
     desk.workforce(stage)
     desk.routing(stage)
+    desk.floor(stage)
 
 
 def _streams(stage: "Stage") -> None:

@@ -4,6 +4,7 @@ from bench.parts import Say, Section
 from bench.units.acting import at_hand, automation, many
 from bench.units.catalog import prices, products
 from bench.units.customers import customers, fields, lists
+from bench.units.floor import floor
 from bench.units.fulfilment import cancelling, confirming, shipping, watching
 from bench.units.growing import SIZES, grown
 from bench.units.hearing import LogMeter
@@ -24,7 +25,7 @@ from bench.units.workforce import workforce
 STORIES = (
     customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, confirming,
     shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, at_hand, many, automation,
-    promises, ticket_doors, workforce, routing, relays, consumers, reading,
+    promises, ticket_doors, workforce, routing, floor, relays, consumers, reading,
 )  # fmt: skip
 
 

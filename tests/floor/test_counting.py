@@ -127,3 +127,13 @@ def test_an_event_of_work_costs_three_calls(clock: Any, scene: Scene) -> None:
         scene.assigned(ticket)
 
     assert used.calls == ["GetItem", "BatchGetItem", "TransactWriteItems"]
+
+
+def test_an_event_that_changes_no_number_costs_two_calls(clock: Any, scene: Scene) -> None:
+    scene.joins()
+    scene.assigned(ticket := scene.waits())
+    scene.ticket("TicketOpened", ticket)
+    with counted() as used:
+        scene.ticket("TicketChanged", ticket)
+
+    assert (used.calls, used.write_units) == (["GetItem", "PutItem"], 1)

@@ -40,8 +40,13 @@ class Change:
 
     def agents(self) -> set[str]:
         """Whose hands the event changes."""
-        held = {self.before.holder, self.after.holder} if self.before != self.after else set()
+        held = () if _hand(self.before) == _hand(self.after) else (self.before.holder, self.after.holder)
         return {each for each in (*held, self.over and self.over[0]) if each}
+
+
+def _hand(item: Item) -> tuple[object, ...]:
+    """What an agent shows of an item."""
+    return (item.holder, item.state, item.since, item.units) if item.holder else ()
 
 
 def count(event: Event) -> None:
