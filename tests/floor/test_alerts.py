@@ -100,6 +100,17 @@ def test_words_are_told_once_for_a_ticket_and_cleared_when_it_is_solved(clock: A
     assert (scene.floor()["alerts"], len(scene.lead.get(f"{ALERTS}?state=cleared").json["data"])) == ([], 1)
 
 
+def test_a_word_that_is_told_of_when_its_ticket_is_solved_just_then_does_not_stay_up(clock: Any, scene: Scene) -> None:
+    rule(scene, "keyword", words=["lawyer"])
+    scene.ticket("TicketOpened", ticket := "01J000000000000000000000T1", subject="My lawyer says")
+    scene.wire.tables["floor"].update_item(
+        Key={"pk": f"{scene.lead.tenant}#item#{ticket}", "sk": "record"},
+        UpdateExpression="SET finished = :yes", ExpressionAttributeValues={":yes": True},
+    )  # fmt: skip
+    scene.sweep()
+    assert scene.floor()["alerts"] == []
+
+
 def test_what_an_agent_writes_is_no_reason(clock: Any, scene: Scene) -> None:
     rule(scene, "keyword", words=["lawyer"])
     scene.writes("01J000000000000000000000T1", "Do you have a lawyer?", sender="agent")

@@ -1,6 +1,8 @@
 """Looking whether rules hold: each minute for all that is measured, and at once for what customers write."""
 
+from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 from floor import table
 from floor.domain import alerts
@@ -10,7 +12,7 @@ from floor.domain.keywords import found
 from floor.service import alerting, looking, ruling
 from floor.service.alerting import About
 from floor.service.counting import known
-from onestop import clock
+from onestop import clock, tables
 from onestop.errors import OneStopError, VersionMismatch
 from onestop.events import Event
 from onestop.identity import Caller, system
@@ -55,6 +57,16 @@ def look(tenant: str) -> None:
         _raise(by, holds[key])
     for key in up.keys() - holds.keys():
         alerting.clear(by, up[key])
+    for alert_id in _about_what_is_done(tenant, floor.alerts):
+        alerting.clear(by, alert_id)
+
+
+def _about_what_is_done(tenant: str, up: list[dict[str, Any]]) -> Iterator[str]:
+    """Alerts about tickets that are done: one may be raised at the very moment in which its ticket is solved."""
+    about = [each for each in up if each["kind"] == KEYWORD]
+    rows = tables.get_many(table.Item, [table.item_keys(tenant, each["ticket"]) for each in about])
+    done = {row.id for row in rows if row.finished}
+    return (each["id"] for each in about if each["ticket"] in done)
 
 
 def _raise(by: Caller, finding: Finding) -> None:
