@@ -31,11 +31,11 @@ def judged(
     log: Log, opened: Sequence[str], solved: Iterable[str], capacities: Mapping[str, int], policy: Item
 ) -> Verdict:
     """Go through the log of an hour. `capacities` are the agents' in units, `policy` is what was promised."""
-    verdict = Verdict(len(opened))
-    verdict.complaints += _lost(log, opened, set(solved))
+    verdict, done = Verdict(len(opened)), set(solved)
+    verdict.complaints += _lost(log, opened, done)
     verdict.complaints += _twice(log, opened, verdict)
     verdict.complaints += _above(log, opened, capacities, verdict)
-    for ticket in opened:
+    for ticket in (each for each in opened if each in done):
         verdict.complaints += _promises(log, ticket, policy, verdict)
     return verdict
 

@@ -99,7 +99,10 @@ def _password(secret: str, email: str) -> str:
 def _queues(admin: Api, pace: Pace) -> dict[str, str]:
     policy = {
         "method": "scored",
-        "skills": {"require": True, "relax": [{"after": pace.seconds(120), "by": 1}]},
+        "skills": {
+            "require": True,
+            "relax": [{"after": pace.seconds(120), "by": 1}, {"after": pace.seconds(360), "by": 5}],
+        },
         "language": {"require": True, "after": pace.seconds(600)},
         "lastAgent": {"seconds": pace.seconds(60)},
     }

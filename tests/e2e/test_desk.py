@@ -60,7 +60,7 @@ def got(admin: Client, path: str) -> dict[str, Any]:
 def asked_on_the_web(system: Running, admin: Client, topic: str) -> str:
     """The id of the ticket that a form opened."""
     form = created(admin, "/web-forms", {"name": topic, "texts": TEXTS, "tags": [topic]})
-    page = f"{system.base_url}/public/forms/{form['key']}"
+    page = f"{system.url}/public/forms/{form['key']}"
     assert "联系我们" in requests.get(page, headers={"Accept-Language": "zh-CN"}, timeout=30).text
     said = {"name": "林小梅", "email": f"{topic}@example.org", "subject": "包裹", "description": "在哪里？"}
     number = requests.post(page, json=said, timeout=60).json()["number"]

@@ -23,6 +23,7 @@ MODULES = (
     "measures",
     "dynamodb",
     "states",
+    "links",
     # The last one, so that its lock is outside of all others.
     "durability",
 )
