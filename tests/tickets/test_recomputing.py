@@ -78,13 +78,14 @@ def test_a_policy_that_is_gone_promises_nothing_any_more(wire: Wire, wired: Brow
 def test_more_tickets_than_a_page_has_are_brought_to_it_page_by_page_and_each_once(
     wire: Wire, wired: Browser, time: Any
 ) -> None:
-    tickets = [opened(wired) for _ in range(101)]
+    tickets = [opened(wired) for _ in range(26)]
+    wire.skip()
     policy(wired, targets=FIRST)
-    wire.twice = True
+    wire.twice, wire.dropped = True, lambda envelope: envelope["type"] != "SlaRecalculating"
     settle(wire, time)
 
-    assert {now(wired, each)["version"] for each in (tickets[0], tickets[99], tickets[100])} == {2}
-    assert wired.get("/sla-recalculation").json["lookedAt"] == 101
+    assert {now(wired, each)["version"] for each in (tickets[0], tickets[24], tickets[25])} == {2}
+    assert wired.get("/sla-recalculation").json["lookedAt"] == 26
 
 
 def test_a_recomputation_whose_event_is_lost_is_taken_up_again(wire: Wire, wired: Browser, time: Any) -> None:

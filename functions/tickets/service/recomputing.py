@@ -18,7 +18,7 @@ from tickets.domain.states import LIVE
 from tickets.service import clocks, writing
 
 View = dict[str, Any]
-A_PAGE = 100
+A_PAGE = 25  # is done well within the time of a message, though others write the same tickets
 LOST = timedelta(minutes=10)  # after it, what does not go on by itself is set going again
 
 
