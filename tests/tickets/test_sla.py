@@ -127,6 +127,20 @@ def test_a_breach_escalates_once(wire: Wire, wired: Browser, time: Any) -> None:
     assert wire.published("TicketEscalated")["actor"] == "system/tickets"
 
 
+def test_a_breach_that_is_replayed_days_later_escalates_nothing(wire: Wire, wired: Browser, time: Any) -> None:
+    policy(wired, escalations=[{"on": "breached", "actions": [{"priority": "urgent"}]}])
+    ticket = opened(wired)
+    wire.deaf = {"tickets"}
+    later(time, 3601)
+    sweep()
+    wire.carry()
+    wire.deaf = set()
+    later(time, 2 * 86_400)
+    wire.deliver("tickets", wire.published("TicketSlaBreached"), source="tickets")
+
+    assert now(wired, ticket)["priority"] == "normal"
+
+
 def test_looking_when_nothing_is_due_costs_a_query_for_each_shard(desk: Browser) -> None:
     policy(desk)
     opened(desk)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from onestop import once, records, tables
+from onestop import clock, once, records, tables
 from onestop.errors import Invalid, WrongState
 from onestop.events import Event
 from onestop.identity import Caller
@@ -15,16 +16,17 @@ from tickets import events, table
 from tickets.service import acting, plans
 
 View = Mapping[str, Any]
+OLDEST = once.KEPT - timedelta(hours=1)  # as long as it is remembered what was done; a replay sets nothing off
 
 
 def escalate(event: Event) -> None:
-    """Do what the policy says about a warning or a breach, once: 3 calls, 1 where nothing is to be done.
+    """Do what the policy says about a warning or a breach of the last day, once: 3 calls, none where it says nothing.
 
     What cannot be done to the ticket as it is by now (it is closed, or an action names what is gone) is logged.
     """
     sla = event.data["record"]["sla"]
     actions = [action for each in _meant(event.tenant, sla) for action in each["actions"]]
-    if not actions:
+    if not actions or clock.now() - datetime.fromisoformat(event.time) > OLDEST:
         return
     repeat = Once(event.tenant, "escalation", event.id, once.digest(event.id))
     once.replay(table.Guard, repeat)
