@@ -32,6 +32,8 @@ def test_a_rule_is_kept_as_it_was_said(desk: Browser) -> None:
         ({"trigger": {"events": ["OrderPlaced"]}}, "/trigger/events/0"),
         ({"trigger": {"since": "createdAt", "after": 60}, "condition": leaf("tags", "changed")}, ""),
         ({"actions": [{"status": "nowhere"}]}, "/actions/0/status"),
+        ({"actions": [{"assign": {"agent": "self"}}]}, ""),
+        ({"actions": [{"addFollowers": ["self"]}]}, ""),
     ],
 )
 def test_what_means_nothing_is_refused(desk: Browser, wrong: dict[str, Any], pointer: str) -> None:

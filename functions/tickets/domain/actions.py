@@ -55,6 +55,11 @@ def outcome(actions: Sequence[Action], ticket: Ticket, actor: str, now: datetime
     return made
 
 
+def means_self(action: Action) -> bool:
+    """Whether an action is about the member who applies it."""
+    return SELF in action.get("addFollowers", ()) or action.get("assign", {}).get("agent") == SELF
+
+
 def _set(made: Outcome, said: Any, actor: str, now: datetime) -> None:
     custom = {**(made.fields.get("custom") or {}), **said.get("custom", {})}
     made.fields |= {**said, "custom": {name: value for name, value in custom.items() if value is not None}}

@@ -6,6 +6,7 @@ from pydantic import Field, JsonValue, model_serializer, model_validator
 
 from onestop.conditions import leaves
 from onestop.models import Model, Name, Text, Timestamp, Ulid, patch_of
+from tickets.domain.actions import means_self
 from tickets.domain.automation import EVENTS, MOMENTS, OF_CHANGE
 from tickets.schemas.actions import Actions
 from tickets.schemas.condition import TicketCondition
@@ -50,6 +51,12 @@ class NewAutomationRule(Model):
     def _sees_changes_only_in_events(self) -> Self:
         if self.trigger.since and any(leaf["op"] in OF_CHANGE for _, leaf in leaves(self.condition)):
             raise ValueError("a rule that waits sees no changes: its condition is about what is")
+        return self
+
+    @model_validator(mode="after")
+    def _acts_itself(self) -> Self:
+        if any(means_self(each.whole()) for each in self.actions):
+            raise ValueError("a rule acts itself: self would be nobody")
         return self
 
 
