@@ -11,7 +11,7 @@ from tests.support.standing import stand
 from tests.support.wire import Wire
 
 EXAMPLES = sorted(files.EVENTS.glob("*/*.example.json"))
-HEARD_BY = ("audit", "customers", "orders", "returns", "tickets", "timeline", "workforce")
+HEARD_BY = ("audit", "customers", "floor", "orders", "returns", "routing", "tickets", "timeline", "workforce")
 
 
 @pytest.fixture

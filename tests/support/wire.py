@@ -132,7 +132,7 @@ class Wire:
         tries = declared["Inbox"]["Properties"]["RedrivePolicy"]["maxReceiveCount"]
         redrive = {"deadLetterTargetArn": arn_of(self._sqs, failures), "maxReceiveCount": tries}
         rules = [each["Properties"] for each in declared.values() if each["Type"] == "AWS::Events::Rule"]
-        patterns = [rule["EventPattern"] for rule in rules if "EventPattern" in rule]
+        patterns = [rule["EventPattern"] for rule in rules if "EventPattern" in rule and _fills_the_inbox(rule)]
         url = self._queue(capability, *patterns, VisibilityTimeout="0", RedrivePolicy=json.dumps(redrive))
         size = declared[f"{capability.capitalize()}ConsumersMapping"]["Properties"]["BatchSize"]
         return _Inbox(capability, self._sqs, url, failures, size)
@@ -212,6 +212,11 @@ class _Inbox:
 def _message(source: str, envelope: Envelope) -> dict[str, Any]:
     body = {"source": f"onestop.{source}", "detail-type": envelope["type"], "detail": envelope}
     return {"MessageId": envelope["id"], "Body": json.dumps(body)}
+
+
+def _fills_the_inbox(rule: dict[str, Any]) -> bool:
+    """Whether what a rule lets through goes to the inbox, and not to a queue of its own."""
+    return {"Fn::GetAtt": "Inbox.Arn"} in [target["Arn"] for target in rule["Targets"]]
 
 
 def _has(capability: str, door: str) -> bool:
