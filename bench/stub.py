@@ -7,6 +7,9 @@ So what a client process spends is the client's, and not the database's. Where a
 its answer may be a list: its members are given in turn, again and again. `learn` replaces all answers of a running
 stub. Signatures are not looked at. An operation that was not announced is answered with 400
 UnknownOperationException, which names it.
+
+Two services say by the request's first line what they are asked: `lambda.Invoke`, and of S3 `s3.HeadObject` and
+`s3.DeleteObject`, whose answer is the size of the object.
 """
 
 import asyncio
@@ -57,12 +60,12 @@ class _Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self.received += data
         while (head := self.received.find(_END)) >= 0:
-            headers = _headers(self.received[:head])
+            first, headers = self.received[:head].partition(b"\r\n")[0], _headers(self.received[:head])
             end = head + len(_END) + int(headers.get(b"content-length", b"0"))
             if len(self.received) < end:
                 return
             content, self.received = self.received[head + len(_END) : end], self.received[end:]
-            answer = self._answer(headers.get(b"x-amz-target", b"nothing"), content)
+            answer = self._answer(headers.get(b"x-amz-target") or _said_by(first), content)
             self.transport.write(answer)  # type: ignore[attr-defined]
 
     def _answer(self, target: bytes, content: bytes) -> bytes:
@@ -78,7 +81,22 @@ class _Connection(asyncio.Protocol):
 def _prepared(answers: Mapping[str, Any]) -> dict[bytes, Iterator[bytes]]:
     """Whole answers, so that nothing is left to do when one is asked for."""
     bodies = {target: said if isinstance(said, list) else [said] for target, said in answers.items()}
-    return {target.encode(): cycle([_response("200 OK", body) for body in said]) for target, said in bodies.items()}
+    return {target.encode(): cycle([_whole(target, body) for body in said]) for target, said in bodies.items()}
+
+
+def _whole(target: str, body: Any) -> bytes:
+    if target.startswith("s3."):
+        status = "200 OK" if target == "s3.HeadObject" else "204 No Content"
+        return f"HTTP/1.1 {status}\r\ncontent-type: image/jpeg\r\ncontent-length: {body}\r\n\r\n".encode()
+    return _response("200 OK", body)
+
+
+def _said_by(first: bytes) -> bytes:
+    """What the first line of a request without a target asks for."""
+    method, _, path = first.partition(b" ")
+    if path.startswith(b"/2015-03-31/functions/"):
+        return b"lambda.Invoke"
+    return {b"HEAD": b"s3.HeadObject", b"DELETE": b"s3.DeleteObject"}.get(method, b"nothing")
 
 
 def _headers(head: bytes) -> dict[bytes, bytes]:

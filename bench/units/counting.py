@@ -9,6 +9,7 @@ from bench.units.fulfilment import cancelling, confirming, shipping, watching
 from bench.units.growing import SIZES, grown
 from bench.units.hearing import LogMeter
 from bench.units.identity import credentials, members, sessions, tasks
+from bench.units.joining import joining, web_forms
 from bench.units.listeners import consumers, reading, relays
 from bench.units.operation import Operation
 from bench.units.orders import documents, orders
@@ -24,8 +25,8 @@ from bench.units.workforce import workforce
 
 STORIES = (
     customers, lists, fields, products, prices, stock, sessions, members, credentials, tasks, orders, confirming,
-    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, at_hand, many, automation,
-    promises, ticket_doors, workforce, routing, floor, relays, consumers, reading,
+    shipping, cancelling, watching, documents, payments, returns, desk, tickets, views, joining, web_forms, at_hand,
+    many, automation, promises, ticket_doors, workforce, routing, floor, relays, consumers, reading,
 )  # fmt: skip
 
 

@@ -51,12 +51,22 @@ class Ear:
         if model.name == "Scan" or (model.name == "Query" and "Limit" not in json.loads(params["body"])):
             self.heard.endless.append(model.name)
 
-    def _answered(self, http_response: Any, model: Any, **_: Any) -> None:
+    def _answered(self, http_response: Any, parsed: dict[str, Any], model: Any, **_: Any) -> None:
         service = model.service_model
         if service.service_name not in ("dynamodb", "dynamodbstreams") or model.name == "DescribeTable":
             self.heard.calls.append(f"{service.service_name}:{model.name}")
-            target = f"{service.metadata.get('targetPrefix')}.{model.name}"
-            self.heard.answers.append((target, http_response.content.decode()))
+            self.heard.answers.append(_answer(service, model.name, http_response, parsed))
+
+
+def _answer(service: Any, operation: str, response: Any, parsed: dict[str, Any]) -> tuple[str, str]:
+    """What the stub is to answer, and to what: see `bench.stub`."""
+    if service.service_name == "s3":
+        return f"s3.{operation}", response.headers.get("content-length", "0")
+    if service.service_name == "lambda":  # its answer is a stream, which is read once
+        content = parsed["Payload"].read()
+        parsed["Payload"] = io.BytesIO(content)
+        return f"lambda.{operation}", content.decode()
+    return f"{service.metadata.get('targetPrefix')}.{operation}", response.content.decode()
 
 
 class LogMeter(io.TextIOBase):
