@@ -82,3 +82,15 @@ def test_what_one_call_was_about_is_forgotten_in_the_next() -> None:
     with listening() as heard:
         [observed(handler)(event, CONTEXT) for event in (TENANT, "")]
     assert [(line["tenant"], line.get("actor")) for line in heard.lines] == [(TENANT, "member/M"), ("-", None)]
+
+
+def test_a_fault_that_is_its_own_cause_is_told_once() -> None:
+    error = ValueError(CANARY)
+    error.__cause__ = KeyError(CANARY)
+    error.__cause__.__cause__ = error
+    [line] = consuming(lambda _: _raise(error)).lines
+    assert line["exception"].count("ValueError") == line["exception"].count("KeyError") == 1
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -28,9 +28,10 @@ class Discreet(LambdaPowertoolsFormatter):
     """Shows where an exception came from and its class, not its message, which may quote what a customer wrote."""
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  the name that `logging` looks for
-        """The stacks of an exception and of what led to it, the outermost first."""
-        failure, told = ei[1], []
-        while failure is not None:
+        """The stacks of an exception and of what led to it, the outermost first; each once, were it its own cause."""
+        failure, told, seen = ei[1], [], set()
+        while failure is not None and id(failure) not in seen:
+            seen.add(id(failure))
             told += [type(failure).__qualname__, *format_tb(failure.__traceback__)]
             failure = failure.__cause__ or (None if failure.__suppress_context__ else failure.__context__)
         return "\n".join(each.rstrip() for each in told)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, NoReturn, TypeVar
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -166,7 +166,7 @@ def _alone(step: Step) -> None:
     except PynamoDBException as failure:
         if _code(failure) == "ConditionalCheckFailedException":
             raise step.refused(None) from failure
-        raise _unserved(failure) from failure
+        _raise_as_served(failure)
 
 
 def _put(step: Step) -> None:
@@ -198,7 +198,7 @@ def _together(steps: Iterable[Step]) -> None:
             reasons = dict(zip(map(id, lined_up), failure.cancellation_reasons, strict=False))
             _raise_refusal(asked, reasons, failure)
             if not any(reason and reason.code == "TransactionConflict" for reason in reasons.values()):
-                raise _unserved(failure) from failure
+                _raise_as_served(failure)
         time.sleep(random.uniform(0.01, 0.05) * 2**turn)  # noqa: S311  not a secret, only jitter
     raise RequestInProgress("Others are writing the same records; try again in a moment.")
 
@@ -235,6 +235,12 @@ def _code(failure: PynamoDBException) -> str | None:
     return failure.cause_response_code if getattr(failure.cause, "response", None) else None
 
 
+def _raise_as_served(failure: PynamoDBException) -> NoReturn:
+    """Raise what `_unserved` says; where that is the failure itself, it is not its own cause."""
+    said = _unserved(failure)
+    raise said from (failure.__cause__ if said is failure else failure)
+
+
 def _unserved(failure: PynamoDBException) -> Exception:
     """What a failure of DynamoDB itself means to the caller; a fault of ours stays what it is."""
     code = _code(failure)
@@ -251,7 +257,7 @@ def served() -> Iterator[None]:
     try:
         yield
     except PynamoDBException as failure:
-        raise _unserved(failure) from failure
+        _raise_as_served(failure)
 
 
 def get(model: type[AnyRow], pk: str, sk: str, *, consistent: bool = False) -> AnyRow | None:
