@@ -63,10 +63,10 @@ def look(tenant: str) -> None:
 
 def _about_what_is_done(tenant: str, up: list[dict[str, Any]]) -> Iterator[str]:
     """Alerts about tickets that are done: one may be raised at the very moment in which its ticket is solved."""
-    about = [each for each in up if each["kind"] == KEYWORD]
-    rows = tables.get_many(table.Item, [table.item_keys(tenant, each["ticket"]) for each in about])
+    tickets = {each["ticket"] for each in up if each["kind"] == KEYWORD}
+    rows = tables.get_many(table.Item, [table.item_keys(tenant, each) for each in tickets])
     done = {row.id for row in rows if row.finished}
-    return (each["id"] for each in about if each["ticket"] in done)
+    return (each["id"] for each in up if each["ticket"] in done)
 
 
 def _raise(by: Caller, finding: Finding) -> None:
