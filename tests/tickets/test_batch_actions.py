@@ -92,6 +92,17 @@ def test_pages_that_come_twice_write_to_nobody_twice(wire: Wire, wired: Browser)
     assert [len(wired.get(path(each, "comments")).json["data"]) for each in tickets] == [1, 1, 1]
 
 
+def test_a_page_that_died_half_way_is_done_once_more_and_nothing_in_it_twice(wire: Wire, wired: Browser) -> None:
+    tickets = [opened(wired, priority="high") for _ in range(2)]
+    made, rows = job(wired, HELLO, {"status": "closed"}), wire.tables["tickets"]
+    [before] = [each for each in rows.scan()["Items"] if each.get("id") == made["id"]]
+    wire.carry()
+    rows.put_item(Item=before)
+    assert wire.deliver("tickets", wire.published("BatchJobStarted"), source="tickets") == []
+    assert counts(state(wired, made)) == ["done", 2, 2, 0, 0]
+    assert [len(wired.get(path(each, "comments")).json["data"]) for each in tickets] == [1, 1]
+
+
 def test_a_ticket_that_cannot_be_changed_is_named_and_holds_up_nobody(wire: Wire, wired: Browser) -> None:
     closed, fine = (opened(wired, priority="high") for _ in range(2))
     patched(wired, closed, status="closed")

@@ -46,10 +46,25 @@ def attempt(by: Caller, row: table.Ticket | None, actions: Sequence[Action], rep
     except Replayed:
         outcome = "changed"
     except OneStopError as error:
-        from onestop.http.problems import document  # noqa: PLC0415  Chalice, which a job does without as a rule
-
-        return {"status": error.status, "outcome": "failed", "problem": document(error, by.correlation)}
+        if not _done_before(repeat):
+            return _failed(by, error)
+        outcome = "changed"
     return {"status": 200, "outcome": outcome, "problem": None}
+
+
+def _done_before(repeat: Once | None) -> bool:
+    """Whether it cannot be done because it was: the ticket may have been closed by what is repeated."""
+    try:
+        once.replay(table.Guard, repeat)
+    except Replayed:
+        return True
+    return False
+
+
+def _failed(by: Caller, error: OneStopError) -> View:
+    from onestop.http.problems import document  # noqa: PLC0415  Chalice, which a job does without as a rule
+
+    return {"status": error.status, "outcome": "failed", "problem": document(error, by.correlation)}
 
 
 def _changed(by: Caller, row: table.Ticket | None, actions: Sequence[Action], repeat: Once | None) -> bool:
