@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 Answers = dict[str, list[Any]]
+TO_REPEAT = ("name", "at", "event", "answers", "known")  # what is needed to do it again, and no result
 
 
 @dataclass
@@ -13,7 +14,7 @@ class Operation:
     `calls` are calls by operation, those that are not DynamoDB's with their service before them; `units` are
     DynamoDB's, of index writes apart from the table's own; `records` are what it leaves in the stream, `events` and
     `event_bytes` what the relay publishes of them. `endless` are reads without a limit of their own. `at` is when it
-    was done, as RFC 3339.
+    was done, as RFC 3339, `known` what was remembered then.
     """
 
     handler: str
@@ -31,6 +32,7 @@ class Operation:
     at: str = ""
     event: dict[str, Any] = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
+    known: str = ""
 
     @property
     def capability(self) -> str:
@@ -38,4 +40,4 @@ class Operation:
 
     def counts(self) -> dict[str, Any]:
         """What of it belongs to the results."""
-        return {name: value for name, value in asdict(self).items() if name not in ("name", "at", "event", "answers")}
+        return {name: value for name, value in asdict(self).items() if name not in TO_REPEAT}

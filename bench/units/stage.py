@@ -13,6 +13,7 @@ import boto3
 from moto import mock_aws
 
 import tests.conftest  # noqa: F401  sets the environment that the functions are loaded with
+from bench.units import knowing
 from bench.units.calling import resolved
 from bench.units.hearing import Ear, Heard, LogMeter
 from bench.units.operation import Answers, Operation
@@ -57,7 +58,7 @@ class Stage:
     def do(self, name: str, handler: str, event: dict[str, Any]) -> Any:
         """Call a handler once, and note what that took and what it set off."""
         self.settle()
-        operation = Operation(handler, name, event=event, at=clock.timestamp())
+        operation = Operation(handler, name, event=event, at=clock.timestamp(), known=knowing.taken())
         answer, used, heard, logged = self._counted(handler, event)
         _note(operation, used, heard)
         operation.log_bytes = logged

@@ -16,6 +16,7 @@ from freezegun import freeze_time
 
 from bench.rounds import interleaved, spread
 from bench.stub import answering, learn
+from bench.units import knowing
 from bench.units.operation import Answers, Operation
 
 ROUNDS, SECONDS, MOST = 5, 0.15, 40  # at most so many calls of each in a round
@@ -24,9 +25,10 @@ ROUNDS, SECONDS, MOST = 5, 0.15, 40  # at most so many calls of each in a round
 def timed(operations: Iterable[Operation], remembered: Answers) -> list[float]:
     """Microseconds of CPU of each operation, in their order."""
     asked = [
-        {"handler": each.handler, "at": each.at, "event": each.event, "answers": each.answers | remembered}
+        {"handler": each.handler, "at": each.at, "event": each.event, "answers": each.answers | remembered,
+         "known": each.known}
         for each in operations
-    ]
+    ]  # fmt: skip
     with answering(remembered) as endpoint:
         settings = {name: value for name, value in os.environ.items() if name != "ONESTOP_TRANSPORT"}
         done = subprocess.run(  # noqa: S603  ourselves
@@ -52,10 +54,12 @@ def _time(endpoint: str, operation: dict[str, Any]) -> float:
 
     handler = resolved(operation["handler"])
     learn(endpoint, operation["answers"])
+    knowing.given(operation["known"])
     if _is_taken(handler(operation["event"], CONTEXT)):
         return _median(lambda: handler(operation["event"], CONTEXT))
     learn(endpoint, operation["answers"])  # a code that has expired since: back to when it had not
     with freeze_time(operation["at"], tick=True):
+        knowing.given(operation["known"])
         if not _is_taken(refused := handler(operation["event"], CONTEXT)):
             raise AssertionError(f"{operation['handler']} does not take its recorded answers: {refused}")
         return _median(lambda: handler(operation["event"], CONTEXT))
