@@ -33,6 +33,16 @@ def test_who_is_only_away_keeps_what_they_have_and_gets_nothing_new(desk: Desk) 
     assert (desk.state(first), desk.state(second)) == (("assigned", agent), ("waiting", None))
 
 
+def test_what_a_person_gave_to_somebody_who_had_left_waits_for_them(desk: Desk) -> None:
+    desk.queue()
+    agent = desk.agent(there=False)
+    ticket = desk.ticket(assignee=agent)
+    desk.tell("AgentChanged", f"agents/{agent}", {**desk.records[f"agents/{agent}"], "capacity": 60})
+    desk.present(agent, "offline")
+
+    assert desk.carry().state(ticket) == ("assigned", agent)
+
+
 def test_whoever_is_retired_gives_everything_back(desk: Desk) -> None:
     desk.queue(onLeave="keep")
     agent, ticket = desk.agent(), desk.ticket()

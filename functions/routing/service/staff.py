@@ -57,6 +57,8 @@ def _taken_over(event: Event, record: Record, heard: str, change: Callable[[tabl
         change(row, record)
         if row.there and not was_there:
             row.since = row.came = event.time
+        if was_there and not row.there:
+            row.left = event.time
         _write_next(row)
     return row
 
@@ -91,10 +93,14 @@ def _let_go(by: Caller, rules: Rules, agent: table.Agent, work_id: str) -> None:
 
 
 def _leaves(rules: Rules, agent: table.Agent, row: table.Work) -> tuple[Kind, str] | None:
-    """An offer is for who takes work now. What somebody has stays while they are away, and not when they are gone."""
+    """An offer is for who takes work now. What somebody has stays while they are away, and not when they are gone.
+
+    What a person gave to somebody who had left already was meant for when they come back.
+    """
     if row.state == "offered":
         return None if agent.there else (events.OFFER_WITHDRAWN, "withdrawn")
     queue = rules.queue(row.queue)
-    stays = queue is not None and queue.on_leave == "keep" and agent.active
-    gone = agent.status == "offline" or not agent.active
-    return (events.RETURNED, "returned") if gone and not stays else None
+    meant = row.by_hand and row.assigned_at > (agent.left or "")
+    stays = meant or (queue is not None and queue.on_leave == "keep")
+    gone = not agent.active or (agent.status == "offline" and not stays)
+    return (events.RETURNED, "returned") if gone else None

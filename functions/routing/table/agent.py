@@ -15,8 +15,8 @@ class Agent(Row, discriminator="agent"):
     """An agent of workforce, and the work in their hands: `{work: {"units", "queue", "offered"}}`.
 
     Whoever gives them work or takes it away writes the next version of this row, together with the work: that is what
-    keeps `load` true. `since` is when capacity last came free, `came` since when they are there. `heard` and `seen` are
-    the versions of workforce's agent and presence that it agrees with.
+    keeps `load` true. `since` is when capacity last came free, `came` since when they are there, `left` when they last
+    were not there any more. `heard` and `seen` are the versions of workforce's agent and presence that it agrees with.
     """
 
     heard = NumberAttribute(default=0)
@@ -37,6 +37,7 @@ class Agent(Row, discriminator="agent"):
     load = NumberAttribute(default=0)
     since = UnicodeAttribute()
     came = UnicodeAttribute(null=True)
+    left = UnicodeAttribute(null=True)
     turn = UnicodeAttribute(null=True)
     taken = JSONAttribute(default=list)
 
