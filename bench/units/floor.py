@@ -1,5 +1,6 @@
 """The operations of the floor, as an hour of a small desk that is told of in events."""
 
+import importlib
 from typing import Any
 
 from bench.units.stage import Stage
@@ -18,11 +19,17 @@ def floor(stage: Stage) -> None:
     """What is heard, a look at it, what is told of it, and who is told."""
     lead = stage.browser("floor")
     rule = stage.ask("", lead, "POST", RULES, SECONDS).json["id"]
+    _remember(stage)
     stage.do("task Sweep, nothing holds", SWEEP, {"task": "Sweep"})
     heard(stage)
     _looks(stage, lead)
     _alerts(stage, lead, rule)
     _wallboards(stage, lead)
+
+
+def _remember(stage: Stage) -> None:
+    """Read the rules, as every process does each half minute: what is counted finds them remembered."""
+    importlib.import_module("floor.service.ruling").in_force.of(stage.house.tenant)
 
 
 def heard(stage: Stage) -> None:
@@ -78,6 +85,7 @@ def _alerts(stage: Stage, lead: Browser, rule: str) -> None:
         ("GET", RULES, None), ("GET", f"{RULES}/{rule}", None), ("PATCH", f"{RULES}/{rule}", {"active": False}),
     ):  # fmt: skip
         stage.ask("", lead, method, path, body)
+    _remember(stage)
     stage.do("task Sweep, a rule holds no longer", SWEEP, {"task": "Sweep"})
 
 
