@@ -34,7 +34,7 @@ def carry_out(file: Path | None, agents: int, hour: Hour, system: System, admin:
         report(f"{len(desk.agents)} agents, {len(desk.queues)} queues, {len(asked):,} questions")
     since = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     shift = Shift(desk, asked, hour)
-    with Minutes(lambda name: _minute(system, name), _functions(system), hour.speed):
+    with Minutes(lambda name: minute(system, name), functions_of(system), hour.speed):
         _worked(shift, desk, system)
     _told(shift)
     balanced = _balances(system)
@@ -54,13 +54,14 @@ def _capacities(admin: Api) -> dict[str, int]:
     return {each["id"]: each["capacity"] for each in admin.pages("/agents")}
 
 
-def _functions(system: System) -> list[str]:
+def functions_of(system: System) -> list[str]:
     """The functions that AWS calls each minute."""
     names = [name for each in CLOCKS for name in system.output(each, "Names").split(",")]
     return [name for name in names if "Schedules" in name and "Failures" not in name]
 
 
-def _minute(system: System, function: str) -> None:
+def minute(system: System, function: str) -> None:
+    """Let one of them look at the clock."""
     system.client("lambda").invoke(FunctionName=function, Payload=json.dumps({"task": "Sweep"}))
 
 

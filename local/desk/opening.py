@@ -5,19 +5,17 @@ import hmac
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
 
 from local import demo
 from local.api import Api
 from local.desk.questions import SKILLS
 from local.desk.staff import Person, people
+from local.making import Item, made
 from local.system import System
 
 TAG = "desk-demo"
 FIRST, LAST = SKILLS[:3], SKILLS[3:]  # which queues each half of the desk serves first
 HOLDS = 2  # items at a time, by their usual weight
-WHOLE = frozenset({"/skills"})  # lists that are never long, and have no pages
-Item = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def opened(system: System, count: int, pace: Pace, report: Callable[[str], None]
     staff = _members(system, admin, count)
     report("skills and queues")
     for skill in SKILLS:
-        _made(admin, "/skills", "key", {"key": skill, "name": skill.capitalize()})
+        made(admin, "/skills", "key", {"key": skill, "name": skill.capitalize()})
     queues = _queues(admin, pace)
     profiles = [_profile(admin, name, first, queues, pace) for name, first in (("Front", FIRST), ("Back", LAST))]
     report("agents")
@@ -106,13 +104,13 @@ def _queues(admin: Api, pace: Pace) -> dict[str, str]:
         "language": {"require": True, "after": pace.seconds(600)},
         "lastAgent": {"seconds": pace.seconds(60)},
     }
-    decides = _made(admin, "/routing-policies", "name", {"name": "The right agent, in time", **policy})
+    decides = made(admin, "/routing-policies", "name", {"name": "The right agent, in time", **policy})
     found = {}
     for position, skill in enumerate(SKILLS):
         match = {"all": [{"field": "tags", "op": "contains", "value": each} for each in (TAG, skill)]}
         said = {"policy": decides["id"], "match": match, "position": position, "accept": "offer",
                 "offerSeconds": pace.seconds(60, least=5), "target": pace.seconds(300)}  # fmt: skip
-        found[skill] = _made(admin, "/queues", "name", {"name": f"{skill.capitalize()} desk", **said})["id"]
+        found[skill] = made(admin, "/queues", "name", {"name": f"{skill.capitalize()} desk", **said})["id"]
     return found
 
 
@@ -123,14 +121,14 @@ def _profile(admin: Api, name: str, first: Iterable[str], queues: dict[str, str]
         {"queue": queue, "priority": 1} if skill in mine else {"queue": queue, "priority": 2, "delay": pace.seconds(60)}
         for skill, queue in queues.items()
     ]
-    return str(_made(admin, "/routing-profiles", "name", {"name": f"{name} desk", "queues": serves})["id"])
+    return str(made(admin, "/routing-profiles", "name", {"name": f"{name} desk", "queues": serves})["id"])
 
 
 def _agent(admin: Api, member: str, person: Person, profile: str, units: int) -> None:
     skills = [{"skill": skill, "level": level} for skill, level in person.skills.items()]
     said = {"name": person.name, "skills": skills, "languages": list(person.languages), "capacity": units,
             "profile": profile}  # fmt: skip
-    _made(admin, "/agents", "id", {"id": member, **said})
+    made(admin, "/agents", "id", {"id": member, **said})
 
 
 def _promise(admin: Api, pace: Pace) -> Item:
@@ -143,24 +141,4 @@ def _promise(admin: Api, pace: Pace) -> Item:
 
     said = {"name": "Desk demo", "condition": {"field": "tags", "op": "contains", "value": TAG},
             "targets": {"normal": targets(1), "high": targets(0.5)}, "warn": {"percent": 80}}  # fmt: skip
-    return _made(admin, "/sla-policies", "name", said)
-
-
-def _made(api: Api, path: str, by: str, said: Item) -> Item:
-    """The record that is called so, changed to what is said where it is otherwise, or a new one."""
-    listed = api.get(path)["data"] if path in WHOLE else api.pages(path)
-    there = next((each for each in listed if each[by] == said[by] and not each.get("retired")), None)
-    if there is None:
-        made: Item = api.post(path, said, key=f"desk-{_digest(path, said)}")
-        return made
-    changes = {name: value for name, value in said.items() if there.get(name) != value}
-    if not changes:
-        return there
-    changed: Item = api.call("PATCH", f"{path}/{there.get('id') or there['key']}", json=changes,
-                             headers={"If-Match": "*"})  # fmt: skip
-    return changed
-
-
-def _digest(path: str, said: Item) -> str:
-    """The same for the same."""
-    return hmac.digest(path.encode(), repr(sorted(said.items())).encode(), "sha256").hex()
+    return made(admin, "/sla-policies", "name", said)

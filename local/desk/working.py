@@ -11,6 +11,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+import requests
+
 from local.api import ApiError
 from local.desk.opening import TAG, Agent, Desk, Pace
 from local.desk.questions import Question
@@ -20,6 +22,7 @@ SPREAD = 0.5  # of their logarithm
 DECLINES, IGNORES, WAITS = 0.04, 0.02, 0.15  # of offers: passed on, not answered; of answers: a question back
 BREAK = 300.0
 POLL, HEARTBEAT = 0.4, 20.0  # seconds of the demo
+TRIES, AGAIN = 6, 60.0  # of what the system could not do, and how much of life later
 TOO_LATE = frozenset({"OfferOver", "WrongState", "NotFound", "VersionMismatch", "RequestInProgress"})
 Item = dict[str, Any]
 
@@ -68,8 +71,8 @@ class Shift:
         end, moment = self.hour.minutes * 60, 0.0
         rate = self.hour.tickets / end
         while (moment := moment + self._chance.expovariate(rate)) < end:
-            question = self._chance.choice(self.asked)
-            self._at(moment, lambda question=question, number=self.planned: self._ask(question, number))
+            asking = (self._chance.choice(self.asked), self._chance.choice(self.desk.customers), self.planned)
+            self._at(moment, lambda asking=asking: self._ask(*asking))
             self.planned += 1
         for agent in self.desk.agents.values():
             self._at(0, lambda agent=agent: self._present(agent, "available"))
@@ -98,7 +101,8 @@ class Shift:
                 self._do(lambda agent=agent: agent.api.call("POST", "/presence/heartbeat", json={}))
         looks = [self._pool.submit(self._look, queue) for queue in self.desk.queues.values()]
         for look in looks:
-            self._note(look)
+            if (fault := look.exception()) is not None and not _may_pass(fault):
+                raise fault
         time.sleep(POLL)
 
     def close(self) -> None:
@@ -117,15 +121,19 @@ class Shift:
         with self._lock:
             return heapq.heappop(self._line)[2] if self._line and self._line[0][0] <= self.elapsed else None
 
-    def _do(self, work: Callable[[], Any]) -> None:
-        self._pool.submit(work).add_done_callback(self._note)
+    def _do(self, work: Callable[[], Any], tries: int = TRIES) -> None:
+        """Do it, and once more a while later where the system could not; every request has a key of its own."""
 
-    def _note(self, done: "Future[Any]") -> None:
-        if not done.cancelled() and (fault := done.exception()) is not None:
-            self.score.faults.append(str(fault))
+        def note(done: "Future[Any]") -> None:
+            fault = None if done.cancelled() else done.exception()
+            if tries > 1 and _may_pass(fault):
+                self._in(AGAIN, lambda: self._do(work, tries - 1))
+            elif fault is not None:
+                self.score.faults.append(str(fault))
 
-    def _ask(self, question: Question, number: int) -> None:
-        customer = self._chance.choice(self.desk.customers)
+        self._pool.submit(work).add_done_callback(note)
+
+    def _ask(self, question: Question, customer: str, number: int) -> None:
         body = {"subject": question.text[:150], "description": question.text, "requester": customer,
                 "channel": "web", "category": question.topic, "language": question.language,
                 "priority": "high" if number % 5 == 0 else "normal", "tags": [TAG, question.skill],
@@ -139,27 +147,30 @@ class Shift:
             agent = self.desk.agents.get(offer["agent"]) if offer else None
             if agent and self._seen.get(work["id"]) != offer["at"]:
                 self._seen[work["id"]] = offer["at"]
-                self._in(self._chance.uniform(1, 10), lambda agent=agent, id_=work["id"]: self._offered(agent, id_))
+                self._in(self._chance.uniform(1, 10), lambda agent=agent, work=work: self._offered(agent, work))
 
-    def _offered(self, agent: Agent, work: str) -> None:
-        drawn = self._chance.random()
+    def _offered(self, agent: Agent, offered: Item) -> None:
+        work, key, drawn = offered["id"], f"desk-{offered['id']}-{offered['offer']['at']}", self._chance.random()
         if drawn < IGNORES:
             self.score.ignored += 1
         elif drawn < IGNORES + DECLINES:
             self.score.declined += 1
-            _unless_late(lambda: agent.api.post(f"/work/{work}/decline", {"reason": "On another call"}, key=_key()))
-        elif _unless_late(lambda: agent.api.post(f"/work/{work}/acceptance", None, key=_key())):
+            _unless_late(lambda: agent.api.post(f"/work/{work}/decline", {"reason": "On another call"}, key))
+        elif _unless_late(lambda: agent.api.post(f"/work/{work}/acceptance", None, key)):
             minutes = self._chance.lognormvariate(math.log(HANDLED) - SPREAD**2 / 2, SPREAD)
             self._in(minutes, lambda: self._answer(agent, work))
 
     def _answer(self, agent: Agent, ticket: str) -> None:
         now = agent.api.get(f"/tickets/{ticket}")
-        if now["assignee"] not in (None, agent.id) or now["statusCategory"] in ("solved", "closed"):
+        if now["statusCategory"] in ("solved", "closed"):
+            self.score.solved.add(ticket)  # by an answer that was lost on its way to us
+            return
+        if now["assignee"] not in (None, agent.id):
             return  # somebody else has it by now
         back = self._chance.random() < WAITS and now["reopens"] == 0 and now["firstRepliedAt"] is None
         said = {"public": True, "body": "您好，" if now["language"] == "zh-CN" else "Hello,",
                 "status": "pending" if back else "solved"}  # fmt: skip
-        agent.api.post(f"/tickets/{ticket}/comments", said, key=_key())
+        agent.api.post(f"/tickets/{ticket}/comments", said, key=f"desk-{ticket}-{now['version']}")
         if back:
             self._in(self._chance.uniform(60, 300), lambda: self._write_again(ticket))
         else:
@@ -167,7 +178,7 @@ class Shift:
 
     def _write_again(self, ticket: str) -> None:
         said = {"public": True, "from": "requester", "body": "Thank you; and what about the rest?"}
-        self.desk.lead.post(f"/tickets/{ticket}/comments", said, key=_key())
+        self.desk.lead.post(f"/tickets/{ticket}/comments", said, key=f"desk-{ticket}-again")
 
     def _present(self, agent: Agent, reason: str, **more: Any) -> None:
         api = self.desk.lead if more else agent.api
@@ -191,7 +202,7 @@ class Shift:
         first = min((work for page in waiting for work in page), key=lambda work: work["place"], default=None)
         if first:
             said = {"priority": "urgent", "reason": "Has waited longest"}
-            if _unless_late(lambda: self.desk.lead.post(f"/work/{first['id']}/priority", said, key=_key())):
+            if _unless_late(lambda: self.desk.lead.post(f"/work/{first['id']}/priority", said, f"desk-{first['id']}")):
                 self.score.led.append(f"{first['number']} was made urgent")
 
 
@@ -206,8 +217,9 @@ def _unless_late(work: Callable[[], Any]) -> bool:
     return True
 
 
-def _key() -> str:
-    return f"desk-{time.monotonic_ns()}-{threading.get_ident()}"
+def _may_pass(fault: BaseException | None) -> bool:
+    """Whether the system could not do it now, and may be able to later."""
+    return isinstance(fault, requests.RequestException) or (isinstance(fault, ApiError) and fault.status >= 500)
 
 
 class Minutes:

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from local.places import EMBEDDED, LOCALSTACK, LocalStack
+from tests.chaos.scene import Scene, a_scene
 from tests.e2e import skipped
 from tests.support.engines import free_port
 from tests.support.running import ROOT, Running
 from tests.support.streams import kept_flowing
 
 ENGINE = os.environ.get("ONESTOP_ENGINE", EMBEDDED)
-OWN_SYSTEM = {"test_recovery.py": "recovery", "test_sagas.py": "sagas"}
+OWN_SYSTEM = {"test_recovery.py": "recovery", "test_sagas.py": "weather", "test_desk_weather.py": "weather"}
 # Journeys that have not been shown on LocalStack yet; its state machines have been, with a stand-in for the doors.
 NOT_SHOWN = {
     "test_demo_orders.py", "test_last_pieces.py", "test_order_journeys.py", "test_orders.py", "test_returns.py"
@@ -37,6 +38,13 @@ def system(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
         pytestconfig.stash[FOUND] = skipped.found(running.system)
         yield running
     running.onestop(*(("reset", "--yes") if ENGINE == LOCALSTACK else ("down",)))
+
+
+@pytest.fixture(scope="session")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """The system that is made to suffer."""
+    with a_scene(tmp_path_factory.mktemp("weather")) as scene:
+        yield scene
 
 
 def _kept(config: pytest.Config) -> Path:

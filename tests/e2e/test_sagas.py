@@ -9,7 +9,7 @@ the engine dies once. The plans and the weather are a seed's, what they meet is 
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ import pytest
 
 from local import ledger
 from tests.chaos.memory import Memory
-from tests.chaos.scene import Scene, a_scene
+from tests.chaos.scene import Scene
 from tests.chaos.visitors import Client
 from tests.e2e import accounts
 from tests.e2e.histories import History, Weather, plans
@@ -58,12 +58,6 @@ class Told:
             self.shop.ask("POST", f"/sagas/{parked['id']}/resume", {})
             self.resumed += 1
         return False
-
-
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with a_scene(tmp_path_factory.mktemp("sagas")) as scene:
-        yield scene
 
 
 @pytest.fixture(scope="module")
