@@ -8,7 +8,6 @@ longer than their patience leaves. Work stays in its queue.
 from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any
@@ -53,6 +52,7 @@ class _Desk:
         self.there: dict[str, Ready] = {}
         self.served: list[Served] = []
         self.left: list[Arrival] = []
+        self.changes: dict[str, list[float]] = {}
 
     def run(self) -> Outcome:
         """Take the events in the order of their moments."""
@@ -106,9 +106,13 @@ class _Desk:
         self.lines[arrival.work.queue].remove(_line(arrival.work))
         return arrival
 
-    @cache  # noqa: B019  a desk lives as long as its run
     def _changes(self, queue: str) -> list[float]:
-        """After how many seconds of waiting more agents than before may take an item."""
+        """After how many seconds of waiting more agents than before may take an item; found once for each queue."""
+        if queue not in self.changes:
+            self.changes[queue] = self._found_changes(queue)
+        return self.changes[queue]
+
+    def _found_changes(self, queue: str) -> list[float]:
         servings = [agent.serving(queue) for agent in self.scenario.agents]
         return sorted({*after(self._policy(queue), None, [each.delay for each in servings if each])})
 
