@@ -24,7 +24,11 @@ def test_a_rule_acts_on_what_it_is_about_and_on_nothing_else(wire: Wire, wired: 
     assert (after["priority"], after["team"], after["version"]) == ("urgent", TEAM, 2)
     assert now(wired, other) == other
     [run] = runs(wired, vip)
-    assert (run["rule"], run["outcome"], run["changes"]["team"]) == (made["id"], "done", {"before": None, "after": TEAM})
+    assert (run["rule"], run["outcome"], run["changes"]["team"]) == (
+        made["id"],
+        "done",
+        {"before": None, "after": TEAM},
+    )
     assert [each["ticket"] for each in wired.get(f"/automation-rules/{made['id']}/runs").json["data"]] == [vip["id"]]
 
 
