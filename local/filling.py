@@ -8,6 +8,7 @@ from typing import Any
 from local import samples, screen
 from local.api import Api
 from local.demo import Tenant
+from local.samples import desk
 from local.system import System, TaskFailed
 
 _MARK = "/onestop/demo"
@@ -31,7 +32,9 @@ def fill_once(system: System, tenant: Tenant) -> None:
         _open(system, tenant)
         report(f"{tenant.name}, {len(tenant.members)} members")
     with screen.step("Sample data") as report:
-        report(samples.fill(Api(system.base_url, lambda: system.token("owner")), report))
+        apis = {role: Api(system.base_url, lambda role=role: system.token(role)) for role in tenant.members}
+        customers = samples.fill(apis["owner"], report)
+        report(f"{customers}, {desk.fill(apis, report)}")
     parameters.put_parameter(Name=_MARK, Value=seal, Type="String", Overwrite=True)
 
 
