@@ -44,6 +44,9 @@ def test_the_tour_shows_what_it_promises(pasted: str) -> None:
         "OrderConfirmed",
         "PaymentUnknown",
         '"kind": "invoice"',
+        '"outcome": "assigned"',
+        '"status": "solved"',
+        "Orders and returns 订单与退换",
     ):
         assert promised.lower() in pasted.lower()
 
