@@ -8,7 +8,9 @@ from infra.sagas.machines import Machine
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 # Tasks of a door that no saga asks: another capability, which cannot wait for an event, or who opens a tenant.
-ASKED_BY_OTHERS = {("catalog", "Price"), ("identity", "OpenTenant"), ("identity", "AddMember")}
+ASKED_BY_OTHERS = {
+    ("catalog", "Price"), ("customers", "Recognise"), ("identity", "OpenTenant"), ("identity", "AddMember"),
+}  # fmt: skip
 _OPENS = "tasks.opens"
 
 
