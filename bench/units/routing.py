@@ -125,7 +125,7 @@ def _coming(desk: Desk, queue: str) -> None:
     desk.stage.ask("", desk.lead, "GET", f"/work/{first}/decisions")
     holder = desk.lead.get(f"/work/{first}").json["agent"]
     desk.stage.ask("of an agent", desk.lead, "GET", f"/work?agent={holder}")
-    desk.heard("TicketResolved", f"tickets/{first}", {**record, "statusCategory": "solved"}, 3, "")
+    desk.heard("TicketResolved", f"tickets/{first}", {**record, "statusCategory": "solved"}, 3, ", which is done")
     desk.own("WorkDone", "consume WorkDone")
 
 

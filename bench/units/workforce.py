@@ -39,7 +39,6 @@ def _groups(stage: Stage, boss: Browser) -> str:
     for method, path, body in (
         ("GET", "/teams", None), ("GET", f"/teams/{team}", None), ("PATCH", f"/teams/{team}", {"name": "Money"}),
         ("GET", "/skills", None), ("GET", "/skills/billing", None), ("PATCH", "/skills/billing", {"name": "Bills"}),
-        ("PUT", "/workforce-settings", {"shiftEnd": {"offlineAfter": 600}}), ("GET", "/workforce-settings", None),
     ):  # fmt: skip
         stage.ask("", boss, method, path, body)
     return team
@@ -69,6 +68,9 @@ def _presence(stage: Stage, boss: Browser, team: str) -> None:
     for name, path in (("", PRESENCE), ("", "/presence"), ("of a team", f"/presence?team={team}"),
                        ("", f"{PRESENCE}-intervals")):  # fmt: skip
         stage.ask(name, boss, "GET", path)
+    # Not before: silence is counted from the moment at which the tenant says what it means.
+    stage.ask("", boss, "PUT", "/workforce-settings", {"shiftEnd": {"offlineAfter": 600}})
+    stage.ask("", boss, "GET", "/workforce-settings")
 
 
 def _fall_silent(stage: Stage, seconds: int) -> None:
