@@ -12,6 +12,7 @@ from local.cost.usage import Usage, total
 
 JOURNEYS = Path(__file__).parents[2] / "bench/journeys.toml"
 POLLED = 2  # SQS requests for a batch that is worked off: it is received, and deleted
+LISTENERS = frozenset({"consumers", "turns", "timeouts"})  # doors that take messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,12 @@ class Model:
 
     def is_modelled(self, journey: str) -> bool:
         """Whether its steps stand for those of a capability that is not there yet."""
-        return any("table" in step for step in self.said["journeys"][journey]["steps"])
+        return any("table" in step for step in self.steps(journey))
+
+    def steps(self, journey: str) -> list[Mapping[str, Any]]:
+        """What is done, and before it what is done in the journeys that it goes on from (`after`)."""
+        said = self.said["journeys"][journey]
+        return [*(step for name in said.get("after", ()) for step in self.steps(name)), *said["steps"]]
 
     def partitions(self) -> list[Mapping[str, Any]]:
         return list(self.said["partitions"])
@@ -61,7 +67,7 @@ class Model:
 
     def work(self, journey: str) -> list[Work]:
         """Every invocation that one journey causes, at once and afterwards. Raises `NotMeasured`."""
-        requests = [self._step(step) for step in self.said["journeys"][journey]["steps"]]
+        requests = [self._step(step) for step in self.steps(journey)]
         asked = sum(each.times for each in requests if each.usage.gateway_requests)
         return [*requests, self._authorizer(asked), *map(self._step, self.tasks(journey)), *self._following(journey)]
 
@@ -97,6 +103,8 @@ class Model:
         operation = self.operation(step["of"])
         table = _table(step, operation)
         work = self._work(operation, f"{table}.{_door(operation)}", table, step["times"])
+        if _door(operation) in LISTENERS:  # a message that comes alone: one is sent, received, deleted
+            work = replace(work, usage=work.usage + Usage(queue_requests=1 + POLLED), entries=1)
         return replace(work, events=operation.events)
 
     def _authorizer(self, requests: float) -> Work:
@@ -126,7 +134,7 @@ class Model:
 
     def _events(self, journey: str) -> Iterator[tuple[str, float, float]]:
         """Table, number and size in bytes of the events of each step."""
-        for step in (*self.said["journeys"][journey]["steps"], *self.tasks(journey)):
+        for step in (*self.steps(journey), *self.tasks(journey)):
             operation = self.operation(step["of"])
             if operation.events:
                 yield (

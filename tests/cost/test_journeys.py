@@ -25,6 +25,20 @@ def test_each_invocation_is_counted(model: Model) -> None:
     assert model.usage("request").lambda_requests == pytest.approx(4 + 2 + 1 / 10 + 1 / 10)
 
 
+def test_a_journey_goes_on_from_another(model: Model) -> None:
+    longer = {"after": ["request"], "steps": [{"of": "desk: read", "times": 2}]}
+    found = Model({**model.said, "journeys": {**model.said["journeys"], "ticket": longer}}, model.results)
+
+    assert found.usage("ticket").gateway_requests == model.usage("request").gateway_requests + 2
+
+
+def test_a_step_that_takes_a_message_is_billed_for_the_queue(model: Model) -> None:
+    heard = {"steps": [{"of": "log: consume", "times": 3}]}
+    usage = Model({**model.said, "journeys": {"ticket": heard}}, model.results).usage("ticket")
+
+    assert (usage.queue_requests, usage.gateway_requests) == (3 * 3, 0)
+
+
 def test_what_is_billed_is_cpu_at_the_share_of_the_memory_and_the_calls_that_are_waited_for() -> None:
     given = Assumptions(megabytes=1769 / 2, processor=1.5, call_ms={"GetItem": 3, "other": 10}, cold=0.01, cold_ms=500)
 
