@@ -106,7 +106,7 @@ def test_a_file_goes_straight_to_the_bucket_and_comes_from_it(admin: Client) -> 
 
 
 def test_an_hour_at_a_small_desk_adds_up(system: Running) -> None:
-    shown = system.onestop("demo", "desk", "--minutes", "4", "--speed", "16", "--agents", "4", "--tickets", "6").stdout
+    shown = system.onestop("demo", "desk", "--minutes", "4", "--speed", "40", "--agents", "4", "--tickets", "6").stdout
 
     assert "Nothing lost or given twice, nobody above capacity, every promise judged as logged." in shown
     assert "lost 0" in shown
