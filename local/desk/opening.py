@@ -2,9 +2,11 @@
 
 import base64
 import hmac
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from local import demo
 from local.api import Api
@@ -15,6 +17,7 @@ from local.system import System
 
 TAG = "desk-demo"
 FIRST, LAST = SKILLS[:3], SKILLS[3:]  # which queues each half of the desk serves first
+KNOWN = timedelta(seconds=40)  # after which everybody goes by a new policy
 HOLDS = 2  # items at a time, by their usual weight
 
 
@@ -64,6 +67,8 @@ def opened(system: System, count: int, pace: Pace, report: Callable[[str], None]
     for number, (member, person, _) in enumerate(staff):
         _agent(admin, member, person, profiles[number % 2], units)
     policy = _promise(admin, pace)
+    report("until everybody knows what is promised")
+    _known(policy)
     customers = [each["id"] for each in admin.get("/customers", limit=200)["data"]]
     return Desk(lead, {member: Agent(member, who.name, api) for member, who, api in staff}, queues, customers, policy)
 
@@ -142,3 +147,9 @@ def _promise(admin: Api, pace: Pace) -> Item:
     said = {"name": "Desk demo", "condition": {"field": "tags", "op": "contains", "value": TAG},
             "targets": {"normal": targets(1), "high": targets(0.5)}, "warn": {"percent": 80}}  # fmt: skip
     return made(admin, "/sla-policies", "name", said)
+
+
+def _known(policy: Item) -> None:
+    """Wait for as long as a process may go by what it read before the policy was there."""
+    told = datetime.now(UTC) - datetime.fromisoformat(policy["updatedAt"])
+    time.sleep(max(0.0, (KNOWN - told).total_seconds()))

@@ -1,4 +1,4 @@
-"""A quarter of an hour at a desk in bad weather; then the log is read, and everything has to add up as on a fine day.
+"""Ten minutes at a desk in bad weather; then the log is read, and everything has to add up as on a fine day.
 
 Functions are killed with work in their hands, calls refused, deliveries doubled, delayed and out of order, and the
 engine dies once, while customers ask and agents take, pass on, overlook and answer.
@@ -26,14 +26,14 @@ from tests.e2e.histories import Weather
 from tests.support.eventually import eventually
 
 pytestmark = pytest.mark.embedded
-HOUR = Hour(minutes=14, speed=30, tickets=20, seed=1)
+HOUR = Hour(minutes=10, speed=30, tickets=14, seed=1)
 PATIENCE = 240  # seconds
 LEADS = ("owner", "admin", "supervisor")
 
 
 @dataclass
 class Told:
-    """The quarter of an hour after its end, and its verdict."""
+    """The ten minutes after its end, and its verdict."""
 
     shift: Shift
     verdict: Verdict

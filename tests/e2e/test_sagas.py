@@ -4,7 +4,7 @@ Orders are placed, cancelled at any moment, shipped in parts, sent back; the pro
 wrongly or not at all; functions are killed in the middle of a step, calls refused, deliveries doubled and delayed, and
 the engine dies once. The plans and the weather are a seed's, what they meet is the machine's:
 
-    SEED=7 HISTORIES=50 make histories        300 without a number; `make test` takes forty
+    SEED=7 HISTORIES=50 make histories        300 without a number; `make test` takes twenty-four
 """
 
 import os
@@ -25,7 +25,7 @@ from tests.e2e.shop import Shop
 from tests.support.eventually import eventually
 
 pytestmark = pytest.mark.embedded
-SEED, NUMBER = os.environ.get("SEED", "1"), int(os.environ.get("HISTORIES", "40"))
+SEED, NUMBER = os.environ.get("SEED", "1"), int(os.environ.get("HISTORIES", "24"))
 AT_ONCE, PRODUCTS, SHELF, PRICE = 12, 6, NUMBER * 2 // 6, 333
 REST_WITHIN = 300  # seconds until all sagas have ended
 Chapter = Callable[[History], None]
