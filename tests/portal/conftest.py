@@ -1,5 +1,4 @@
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
@@ -23,14 +22,11 @@ def table(aws: None) -> Any:
 
 
 @pytest.fixture
-def visitor(table: Any, queue: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+def visitor(table: Any, queue: str, monkeypatch: pytest.MonkeyPatch) -> Browser:
     """Somebody without a token, in a house of one capability."""
-    from portal.api import app  # noqa: PLC0415
-    from portal.service import watching  # noqa: PLC0415  after the environment
+    from portal.api import app  # noqa: PLC0415  after the environment
 
     monkeypatch.setenv("WATCHED", "/onestop/test/watched")
     owned = json.dumps({"table": table.name, "failures": [queue]})
     boto3.client("ssm").put_parameter(Name="/onestop/test/watched/customers", Value=owned, Type="String")
-    yield Browser(app, tenant="", actor="")
-    watching._seen.cache_clear()
-    watching._owned.cache_clear()
+    return Browser(app, tenant="", actor="")

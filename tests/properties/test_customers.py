@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
-import requests
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.properties.machine import Desk, Doors
 from tests.support.gateway import Browser
+from tests.support.moto import forget_aws
 from tests.support.wire import Wire
 
 MORE = int(os.environ.get("EXAMPLES", "0"))  # other sequences each time, as many as wanted
@@ -31,7 +31,7 @@ def silence() -> Iterator[None]:
 
 def opened() -> Doors:
     """A house with nothing in it. moto copies whole tables at each transaction, so they had better stay small."""
-    requests.post("http://motoapi.amazonaws.com/moto-api/reset", timeout=10)
+    forget_aws()
     wire = Wire("customers", "timeline", "audit")
     desk, stories = (Browser(importlib.import_module(f"{name}.api").app) for name in ("customers", "timeline"))
     return Doors(wire, desk, stories)

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-import requests
 from freezegun import freeze_time
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -17,6 +16,7 @@ from tests.properties.stock_machine import Sagas
 from tests.properties.stock_rules import RulesAlone
 from tests.support import tables
 from tests.support.gateway import Browser
+from tests.support.moto import forget_aws
 
 MORE = int(os.environ.get("EXAMPLES", "0"))  # other sequences each time, as many as wanted
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -51,7 +51,7 @@ def test_behind_its_doors_it_is_kept_as_the_model_says(aws: None, silence: None)
     with freeze_time(NOON) as time:
 
         def opened() -> Any:
-            requests.post("http://motoapi.amazonaws.com/moto-api/reset", timeout=10)
+            forget_aws()
             time.move_to(NOON)
             table = tables.create("catalog")
             return Doors(Warehouse.opened(Shop.opened(Browser(app))), table, time), int(NOON.timestamp())

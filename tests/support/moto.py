@@ -27,6 +27,14 @@ def empty_aws() -> Iterator[None]:
             _restore("AWS_ENDPOINT_URL", before)
 
 
+def forget_aws() -> None:
+    """Nothing is there any more, within one test: for the next of its sequences."""
+    from moto.moto_api._internal.models import moto_api_backend  # noqa: PLC0415
+
+    remembered.forget_all()
+    moto_api_backend.reset()
+
+
 @cache
 def _prepared() -> Any:
     """The session of all tests, and moto made quicker for all of them: what it emulates stays what it is."""

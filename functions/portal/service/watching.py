@@ -2,9 +2,7 @@
 
 import json
 import os
-import time
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -12,6 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from onestop import aws
 from onestop.errors import TryAgain
 from onestop.observe import logger
+from onestop.remembered import Remembered
 
 KEPT = 10  # seconds: however many ask, the tables are looked at once in that time
 OWNED = 300  # seconds for which it is remembered what each capability has
@@ -23,26 +22,24 @@ def health() -> dict[str, Any]:
     `degraded` means that an event waits in a dead-letter queue. Raises `TryAgain` where a table or a queue cannot be
     reached.
     """
-    states = _seen(int(time.monotonic() // KEPT))
+    states = _seen.of(os.environ["WATCHED"])
     if "down" in states.values():
         raise TryAgain("Some capabilities cannot serve at the moment.", capabilities=states)
     return {"status": "degraded" if "degraded" in states.values() else "ok", "capabilities": states}
 
 
-@lru_cache(maxsize=1)
-def _seen(_: int) -> dict[str, str]:
-    watched = _owned(int(time.monotonic() // OWNED))
+def _look(path: str) -> dict[str, str]:
+    watched = _owned.of(path)
     with ThreadPoolExecutor(max_workers=8) as pool:
         return dict(zip(watched, pool.map(_state, watched, watched.values()), strict=True))
 
 
-@lru_cache(maxsize=1)
-def _owned(_: int) -> dict[str, Any]:
+def _read(path: str) -> dict[str, Any]:
     """What each capability has said of itself, `{"table": <name>, "failures": [<queue url>]}`: 1 call for each ten."""
     found: dict[str, Any] = {}
     position: dict[str, str] = {}
     while True:
-        page = aws.call("ssm", "GetParametersByPath", Path=os.environ["WATCHED"], **position)
+        page = aws.call("ssm", "GetParametersByPath", Path=path, **position)
         found |= {each["Name"].rpartition("/")[2]: json.loads(each["Value"]) for each in page["Parameters"]}
         if not page.get("NextToken"):
             return dict(sorted(found.items()))
@@ -69,3 +66,7 @@ def _holds_something(queue: str) -> bool:
     name = "ApproximateNumberOfMessages"
     answer = aws.call("sqs", "GetQueueAttributes", QueueUrl=queue, AttributeNames=[name])
     return int(answer["Attributes"][name]) > 0
+
+
+_seen = Remembered(_look, KEPT)
+_owned = Remembered(_read, OWNED)
