@@ -45,3 +45,15 @@ def aws() -> Iterator[None]:
     """AWS in this process, empty."""
     with empty_aws():
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_behind() -> Iterator[None]:
+    """An address that a test leaves in the environment would send all that come after it over the network."""
+    before = _addresses()
+    yield
+    assert _addresses() == before
+
+
+def _addresses() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("AWS_ENDPOINT_URL")}

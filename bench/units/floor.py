@@ -1,9 +1,13 @@
 """The operations of the floor, as an hour of a small desk that is told of in events."""
 
 import importlib
+from datetime import timedelta
 from typing import Any
 
+from freezegun import freeze_time
+
 from bench.units.stage import Stage
+from onestop import clock
 from tests.support.gateway import Browser
 
 CONSUMERS, PUSHING, SOCKETS, SWEEP = (
@@ -29,7 +33,9 @@ def floor(stage: Stage) -> None:
 
 def _remember(stage: Stage) -> None:
     """Read the rules, as every process does each half minute: what is counted finds them remembered."""
-    importlib.import_module("floor.service.ruling").in_force.of(stage.house.tenant)
+    remembered = importlib.import_module("floor.service.ruling").in_force
+    remembered.forget(stage.house.tenant)
+    remembered.of(stage.house.tenant)
 
 
 def heard(stage: Stage) -> None:
@@ -78,7 +84,9 @@ def _looks(stage: Stage, lead: Browser) -> None:
 
 
 def _alerts(stage: Stage, lead: Browser, rule: str) -> None:
-    stage.do("task Sweep, a rule holds", SWEEP, {"task": "Sweep"})
+    with freeze_time(clock.now() + timedelta(minutes=1), tick=True):  # the wait is longer than its rule allows
+        _remember(stage)
+        stage.do("task Sweep, a rule holds", SWEEP, {"task": "Sweep"})
     alert = stage.ask("", lead, "GET", "/floor/alerts").json["data"][0]["id"]
     stage.ask("", lead, "POST", f"/floor/alerts/{alert}/acknowledgement")
     for method, path, body in (

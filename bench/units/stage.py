@@ -21,6 +21,8 @@ from onestop import clock
 from tests.support import stacks
 from tests.support.capacity import Used, counted
 from tests.support.gateway import CONTEXT, Browser, Reply
+from tests.support.moto import quicken
+from tests.support.table_stream import TableStream
 from tests.support.whole import Whole, environment
 
 REMEMBERED = ("GetSecretValue", "GetPublicKey")  # asked once in the life of a process, and never again
@@ -36,7 +38,7 @@ class Stage:
         self.envelopes: list[dict[str, Any]] = []
         boto3.client("events").create_event_bus(Name=os.environ["EVENT_BUS"])
         self.house = Whole.opened()
-        self.streams = {name: _Stream(name) for name in stacks.capabilities() if _publishes(name)}
+        self.streams = {name: _at_its_end(name) for name in stacks.capabilities() if _publishes(name)}
         self._ids = count(1)
 
     def browser(self, capability: str, **who: str) -> Browser:
@@ -73,7 +75,7 @@ class Stage:
 
     def records(self, capability: str) -> list[dict[str, Any]]:
         """What a table's stream has that was not read yet."""
-        return self.streams[capability].records()
+        return [_plain(each) for each in self.streams[capability].records()]
 
     def message(self, envelope: dict[str, Any], capability: str = "customers") -> dict[str, Any]:
         """An envelope as SQS hands it to a consumer."""
@@ -127,30 +129,10 @@ def _note(operation: Operation, used: Used, heard: Heard) -> None:
         operation.answers.setdefault(target, []).append(json.loads(body))
 
 
-class _Stream:
-    """The stream of a capability's table, read from its end on."""
-
-    def __init__(self, capability: str) -> None:
-        self._client = boto3.client("dynamodbstreams")
-        name = os.environ[f"{capability.upper()}_TABLE"]
-        arn = boto3.client("dynamodb").describe_table(TableName=name)["Table"]["LatestStreamArn"]
-        [shard] = self._client.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
-        self._where = {"StreamArn": arn, "ShardId": shard["ShardId"]}
-        self._from = {"ShardIteratorType": "TRIM_HORIZON"}
-        self.records()
-
-    def records(self) -> list[dict[str, Any]]:
-        # A new iterator each time: a transaction that moto takes back leaves the old ones at a copy of the stream.
-        found: list[dict[str, Any]] = []
-        while page := self._page():
-            found += page
-            last = page[-1]["dynamodb"]["SequenceNumber"]
-            self._from = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": last}
-        return [_plain(each) for each in found]
-
-    def _page(self) -> list[dict[str, Any]]:
-        iterator = self._client.get_shard_iterator(**self._where, **self._from)["ShardIterator"]
-        return list(self._client.get_records(ShardIterator=iterator)["Records"])
+def _at_its_end(capability: str) -> TableStream:
+    stream = TableStream(os.environ[f"{capability.upper()}_TABLE"])
+    stream.records()
+    return stream
 
 
 def _plain(record: dict[str, Any]) -> dict[str, Any]:
@@ -164,7 +146,8 @@ def staged(log: LogMeter) -> Iterator[Stage]:
     """A stage, for as long as it is needed; `log` is stdout since before the first function was loaded."""
     os.environ["ONESTOP_TRANSPORT"] = "botocore"  # the one that can be listened to
     ear = Ear()
-    with mock_aws(), ear.on():
+    quicken()
+    with mock_aws(), ear.on():  # clients of their own: the ear is at those that are made while it is on
         os.environ.update(environment())
         _watch(os.environ["WATCHED"])
         yield Stage(ear, log)

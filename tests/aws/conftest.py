@@ -4,7 +4,7 @@ import pytest
 
 from onestop import aws
 from onestop.aws import credentials, fallback, skew
-from tests.support.moto import address, empty_aws
+from tests.support.moto import empty_aws
 
 TABLE = {
     "TableName": "things",
@@ -31,8 +31,7 @@ def afresh() -> Iterator[None]:
 def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty AWS behind one and the same server, and the transport by which it is called."""
     monkeypatch.setenv("ONESTOP_TRANSPORT", request.param)
-    with empty_aws():
-        monkeypatch.setenv("AWS_ENDPOINT_URL", address())
+    with empty_aws(served=True):
         yield str(request.param)
 
 

@@ -8,7 +8,6 @@ from bench.kept import latest
 from bench.units.growing import grown
 from bench.units.hearing import LogMeter
 from infra.contracts.sources import capabilities
-from tests.support import dynamodb
 
 SET = ("ONESTOP_TRANSPORT", "PUBLIC_URL", "SIGNING_KEYS", "WATCHED")  # by the stage, and to be restored
 BY_THE_CLOCK = [("floor", "consume WorkDone")]  # how long somebody worked is a number of the row, of as many digits
@@ -26,7 +25,6 @@ def house() -> Any:
     from bench.units.counting import told  # noqa: PLC0415  loads all functions
     from bench.units.stage import staged  # noqa: PLC0415
 
-    dynamodb.mend()  # moto takes longer for a transaction the more a table holds
     with pytest.MonkeyPatch.context() as settings, LogMeter().on() as log:
         for name in SET:
             settings.setenv(name, "")

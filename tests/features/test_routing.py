@@ -11,7 +11,7 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from tests.routing.desk import Desk
 from tests.support import tables
 from tests.support.gateway import Browser
-from tests.support.wire import _Stream as Stream
+from tests.support.wire import Stream
 
 scenarios("routing.feature")
 

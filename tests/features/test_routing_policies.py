@@ -13,7 +13,7 @@ from onestop import clock
 from tests.routing.desk import Desk
 from tests.support import tables
 from tests.support.gateway import Browser
-from tests.support.wire import _Stream as Stream
+from tests.support.wire import Stream
 
 scenarios("routing_policies.feature")
 

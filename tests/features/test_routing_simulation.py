@@ -12,7 +12,7 @@ from tests.routing.desk import Desk
 from tests.routing.imagined import carried_out
 from tests.support import tables
 from tests.support.gateway import Browser
-from tests.support.wire import _Stream as Stream
+from tests.support.wire import Stream
 
 scenarios("routing_simulation.feature")
 

@@ -6,10 +6,9 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-import boto3
-
 from onestop import clock
 from tests.support.gateway import CONTEXT, Browser
+from tests.support.queues import drained
 
 CUSTOMER = "01J000000000000000000000C0"
 EUR = "EUR"
@@ -71,14 +70,8 @@ class Desk(Browser):
 
     def told(self) -> list[dict[str, Any]]:
         """What the provider has to tell, out of its queue."""
-        sqs, url = boto3.client("sqs"), os.environ["WEBHOOKS_QUEUE"]
-        found: list[dict[str, Any]] = []
-        said = {"QueueUrl": url, "MaxNumberOfMessages": 10, "WaitTimeSeconds": 2}  # it tells a moment later
-        while messages := sqs.receive_message(**said).get("Messages", []):
-            found += [json.loads(each["Body"]) for each in messages]
-            for each in messages:
-                sqs.delete_message(QueueUrl=url, ReceiptHandle=each["ReceiptHandle"])
-        return found
+        told = drained(os.environ["WEBHOOKS_QUEUE"], WaitTimeSeconds=2)  # it tells a moment later
+        return [json.loads(each["Body"]) for each in told]
 
     def deliver(self, *told: dict[str, Any]) -> list[str]:
         """Hand webhooks to their door; the ids of those that were not taken."""

@@ -11,7 +11,7 @@ from tests.routing.weather import Weather, faults, rows
 from tests.support import tables
 from tests.support.gateway import Browser
 from tests.support.moto import empty_aws
-from tests.support.wire import _Stream as Stream
+from tests.support.wire import Stream
 
 STEPS = 8
 

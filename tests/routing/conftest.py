@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from tests.routing.desk import Desk
 from tests.support import tables
 from tests.support.gateway import Browser
-from tests.support.wire import _Stream as Stream
+from tests.support.wire import Stream
 
 
 @pytest.fixture

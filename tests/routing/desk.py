@@ -3,7 +3,6 @@
 import importlib
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +11,8 @@ import boto3
 from onestop import clock
 from tests.support.envelopes import envelope
 from tests.support.gateway import CONTEXT, Browser
-from tests.support.wire import _Stream as Stream
+from tests.support.queues import received
+from tests.support.wire import Stream
 
 CUSTOMER = "01J000000000000000000000C0"
 ROUNDS = 60
@@ -116,9 +116,11 @@ class Desk:
         """Take the messages of a queue of routing's own to their door; how many there were."""
         sqs, url = boto3.client("sqs"), os.environ[f"{door.upper()}_QUEUE"]
         found = 0
-        for batch in _batches(sqs, url):
+        for batch in received(url):
             failed = fed(door, [(each["MessageId"], json.loads(each["Body"])) for each in batch])
             assert failed == [], f"{door} failed"
+            for each in batch:
+                sqs.delete_message(QueueUrl=url, ReceiptHandle=each["ReceiptHandle"])
             found += len(batch)
         return found
 
@@ -150,13 +152,6 @@ class Desk:
 
 
 UNHEARD = {"PolicyCreated", "ProfileCreated"}
-
-
-def _batches(sqs: Any, url: str) -> Iterator[list[Any]]:
-    while found := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
-        for each in found:
-            sqs.delete_message(QueueUrl=url, ReceiptHandle=each["ReceiptHandle"])
-        yield found
 
 
 def fed(door: str, messages: list[tuple[str, Any]]) -> list[str]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-import boto3
-
 from tests.properties.dying import Died, dying
 from tests.routing.desk import Desk, fed
+from tests.support.queues import drained
 
 Message = tuple[str, str, Any]  # the door, the id, the body
 
@@ -73,13 +72,7 @@ def _bus(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def _received(door: str) -> list[Any]:
-    sqs, url = boto3.client("sqs"), os.environ[f"{door.upper()}_QUEUE"]
-    found: list[Any] = []
-    while some := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
-        for each in some:
-            sqs.delete_message(QueueUrl=url, ReceiptHandle=each["ReceiptHandle"])
-        found += some
-    return found
+    return list(drained(os.environ[f"{door.upper()}_QUEUE"]))
 
 
 def rows(kind: str) -> list[Any]:

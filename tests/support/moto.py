@@ -10,21 +10,23 @@ from onestop import remembered
 
 
 @contextmanager
-def empty_aws() -> Iterator[None]:
-    """Nothing is there at the beginning, whatever the tests before have left."""
+def empty_aws(served: bool = False) -> Iterator[None]:
+    """Nothing is there at the beginning, whatever tests before have left; `served`: all clients go to an address."""
     import boto3  # noqa: PLC0415  only tests with tables pay for it
     from moto import mock_aws  # noqa: PLC0415
 
     remembered.forget_all()
-    before = os.environ.get("AWS_ENDPOINT_URL")
+    quicken()
+    before, session = os.environ.get("AWS_ENDPOINT_URL"), boto3.DEFAULT_SESSION
     with mock_aws():
-        boto3.DEFAULT_SESSION = _prepared()
-        if os.environ["ONESTOP_TRANSPORT"] == "thin":
+        boto3.DEFAULT_SESSION = _session()
+        if served or os.environ["ONESTOP_TRANSPORT"] == "thin":
             os.environ["AWS_ENDPOINT_URL"] = address()
         try:
             yield
         finally:
             _restore("AWS_ENDPOINT_URL", before)
+            boto3.DEFAULT_SESSION = session  # that of all tests would tell the next one its own credentials
 
 
 def forget_aws() -> None:
@@ -36,19 +38,30 @@ def forget_aws() -> None:
 
 
 @cache
-def _prepared() -> Any:
-    """The session of all tests, and moto made quicker for all of them: what it emulates stays what it is."""
+def _session() -> Any:
+    """The session of all tests."""
+    from tests.support import sessions  # noqa: PLC0415
+
+    return sessions.Session()
+
+
+@cache
+def quicken() -> None:
+    """moto is quicker in this process from here on, and emulates what it did before."""
+    from botocore import useragent  # noqa: PLC0415
     from jsonpath_ng import ext  # noqa: PLC0415
     from moto.core import models  # noqa: PLC0415
     from moto.core import responses as answers  # noqa: PLC0415
 
-    from tests.support import dynamodb, sessions  # noqa: PLC0415
+    from tests.support import dynamodb  # noqa: PLC0415
 
     dynamodb.mend()
-    for module, name in ((ext, "parse"), (answers, "method_names_from_class"), (answers, "camelcase_to_underscores")):
+    for module, name in (
+        (ext, "parse"), (answers, "method_names_from_class"), (answers, "camelcase_to_underscores"),
+        (useragent, "sanitize_user_agent_string_component"),
+    ):  # fmt: skip
         setattr(module, name, cache(getattr(module, name)))  # each request and event asks for the same few names
     models.RESPONSES_METHODS.clear()  # a thousand addresses each time, for whoever asks AWS by `requests`: nobody does
-    return sessions.Session()
 
 
 @cache

@@ -13,7 +13,7 @@ capabilities that lose whatever is delivered to them.
 import importlib
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -21,7 +21,9 @@ import boto3
 
 from tests.support import tables
 from tests.support.gateway import CONTEXT
+from tests.support.queues import drained, received
 from tests.support.stacks import ROOT, template
+from tests.support.table_stream import TableStream
 
 Envelope = dict[str, Any]
 ROUNDS = 100  # a consumer that always sets off another event would go on for ever
@@ -41,7 +43,7 @@ class Wire:
         self._sqs, self._events = boto3.client("sqs"), boto3.client("events")
         bus = self._events.create_event_bus(Name=self._bus)["EventBusArn"]
         archive = self._events.create_archive(ArchiveName="everything", EventSourceArn=bus)["ArchiveArn"]
-        self._streams = [_Stream(name, self.tables[name]) for name in capabilities if _has(name, "relay")]
+        self._streams = [Stream(name, self.tables[name]) for name in capabilities if _has(name, "relay")]
         self._watch = self._queue("everything", {"source": [{"prefix": "onestop."}]})
         self._inboxes = [self._inbox(name) for name in capabilities if _has(name, "consumers")]
         self.root = {"BusName": self._bus, "ArchiveArn": archive}
@@ -59,7 +61,7 @@ class Wire:
         """Only the first half: what was written is on the bus and in the inboxes."""
         for stream in self._streams:
             stream.relay()
-        self.envelopes += [json.loads(each["Body"])["detail"] for each in _drained(self._sqs, self._watch)]
+        self.envelopes += [json.loads(each["Body"])["detail"] for each in drained(self._watch)]
 
     def skip(self) -> None:
         """What was written and not published yet is lost to the relays."""
@@ -87,7 +89,7 @@ class Wire:
     def failures(self, capability: str) -> list[Envelope]:
         """The envelopes in the dead-letter queue of a capability's inbox."""
         inbox = next(each for each in self._inboxes if each.capability == capability)
-        return [json.loads(message["Body"])["detail"] for message in _drained(self._sqs, inbox.failures)]
+        return [json.loads(message["Body"])["detail"] for message in drained(inbox.failures)]
 
     def outputs(self) -> dict[str, dict[str, str]]:
         """What the stacks would tell of themselves: with it, the tools that look after a system work on this one."""
@@ -138,15 +140,13 @@ class Wire:
         return _Inbox(capability, self._sqs, url, failures, size)
 
 
-class _Stream:
+class Stream:
     """A table's stream and the relay that reads it."""
 
     def __init__(self, capability: str, table: Any) -> None:
         self.capability = capability
         self._handler = importlib.import_module(f"{capability}.relay").handler
-        self._client, self._arn = boto3.client("dynamodbstreams"), table.latest_stream_arn
-        [self._shard] = self._client.describe_stream(StreamArn=self._arn)["StreamDescription"]["Shards"]
-        self._from: dict[str, str] = {"ShardIteratorType": "TRIM_HORIZON"}
+        self._stream = TableStream(table.name)
 
     def relay(self) -> None:
         if records := self.skip():
@@ -155,21 +155,7 @@ class _Stream:
 
     def skip(self) -> list[dict[str, Any]]:
         """The records that nobody has read yet, which count as read now."""
-        found: list[dict[str, Any]] = []
-        while page := self._page():
-            found += page
-            self._from = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", **_sequence_number(page[-1])}
-        return found
-
-    def _page(self) -> list[dict[str, Any]]:
-        # A new iterator each time: a transaction that moto takes back leaves the old ones at a copy of the stream.
-        where = {"StreamArn": self._arn, "ShardId": self._shard["ShardId"], **self._from}
-        iterator = self._client.get_shard_iterator(**where)["ShardIterator"]
-        return list(self._client.get_records(ShardIterator=iterator)["Records"])
-
-
-def _sequence_number(record: dict[str, Any]) -> dict[str, str]:
-    return {"SequenceNumber": record["dynamodb"]["SequenceNumber"]}
+        return self._stream.records()
 
 
 class _Inbox:
@@ -182,12 +168,8 @@ class _Inbox:
 
     def received(self) -> list[dict[str, Any]]:
         """All messages that are there, each once."""
-        found: dict[str, dict[str, Any]] = {}
-        while True:
-            some = self._sqs.receive_message(QueueUrl=self.url, MaxNumberOfMessages=10, VisibilityTimeout=60)
-            if not some.get("Messages"):
-                return list(found.values())
-            found |= {each["MessageId"]: each for each in some["Messages"]}
+        batches = received(self.url, VisibilityTimeout=60)
+        return list({each["MessageId"]: each for found in batches for each in found}.values())
 
     def work(self, messages: list[dict[str, Any]]) -> set[str]:
         """Consume in batches of the size that the stack declares; the ids of those that failed."""
@@ -226,10 +208,3 @@ def _has(capability: str, door: str) -> bool:
 def arn_of(sqs: Any, url: str) -> str:
     """The ARN of a queue."""
     return str(sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"])
-
-
-def _drained(sqs: Any, url: str) -> Iterator[dict[str, Any]]:
-    while found := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
-        for message in found:
-            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
-            yield message
