@@ -26,7 +26,7 @@ status: $(VENV)/local.done  ## how it is
 	@$(RUN)/onestop status
 
 test: $(VENV)/test.done  ## every test; whether or not `make up` ran
-	@$(RUN)/python -m pytest -n 2 --dist loadgroup $(TESTS)
+	@$(RUN)/python -m pytest -n 3 --dist loadgroup $(TESTS)
 
 test-localstack: $(VENV)/test.done  ## the journeys on the real LocalStack: one that runs, or one in Docker
 	@$(RUN)/python -m tests.localstack $(TESTS)
