@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from rich.table import Table
 
-PARTS = ("units", "request", "cold", "system", "flood", "routing")
+PARTS = ("units", "request", "cold", "system", "flood", "routing", "assigning")
 
 Section = dict[str, Any]
 Say = Callable[[str], None]

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from onestop.http import Door, Route
+from tests.support import real_dates
 
+real_dates.build()
 CONTEXT = SimpleNamespace(
     function_name="door",
     memory_limit_in_mb=512,
