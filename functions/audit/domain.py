@@ -6,21 +6,37 @@ from onestop.errors import NotFound
 CHANGES, SECURITY = "changes", "security"
 WATCHED = frozenset({"identity"})
 
-# Who may read a thing may read how it came to be what it is: the scope with which its own capability shows it.
-SCOPES = {
-    "customers": "customers:read",
-    "consents": "customers:read",
-    "customer-lists": "customers:read",
-    "links": "customers:read",
-    "memberships": "customers:read",
-    "notes": "customers:read",
-    "members": "identity:read",
-    "tenants": "identity:read",
-    "api-keys": "identity:admin",
-    "clients": "identity:admin",
-    "tokens": "identity:admin",
-    "security": "audit:read",
-}
+# Who may read a thing may read how it came to be what it is: the scope with which its own capability shows it. What
+# belongs to one member alone there (a view, a macro) has its history read by those who administrate.
+_READ_WITH = {
+    "audit:read": ("security",),
+    "catalog:read": ("price-books", "prices", "products", "tax-classes", "variants"),
+    "customers:read": (
+        "consents", "customer-fields", "customer-lists", "customers", "links", "memberships", "notes",
+    ),
+    "floor:lead": ("alerts",),
+    "floor:read": ("alert-rules",),
+    "identity:admin": ("api-keys", "clients", "tokens"),
+    "identity:read": ("members", "tenants"),
+    "orders:read": (
+        "cancellations", "documents", "order-notes", "order-settings", "orders", "sagas", "shipments",
+    ),
+    "payments:read": ("differences", "payments", "reconciliations"),
+    "returns:read": ("return-settings", "returns"),
+    "routing:admin": ("simulations",),
+    "routing:read": ("queues", "routing-policies", "routing-profiles", "work"),
+    "stock:read": ("locations", "reservations", "stock-movements"),
+    "tickets:admin": ("macros", "saved-replies", "views"),
+    "tickets:read": (
+        "automation-rules", "automation-runs", "batch-jobs", "calendars", "sla-policies", "sla-recalculations",
+        "ticket-attachments", "ticket-comments", "ticket-links", "ticket-merges", "ticket-notices", "ticket-settings",
+        "ticket-statuses", "ticket-types", "tickets", "web-forms",
+    ),
+    "workforce:read": (
+        "agents", "duties", "leaves", "presence", "shifts", "skills", "teams", "workforce-settings",
+    ),
+}  # fmt: skip
+SCOPES = {things: scope for scope, those in _READ_WITH.items() for things in those}
 
 
 def list_of(source: str) -> str:

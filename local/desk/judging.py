@@ -113,7 +113,6 @@ def _ran(steps: list[Step], span: Span) -> float:
     """Seconds of a span in which the clocks ran, by the category of the ticket's status."""
     start, end = span
     edges = [(step.at, step.record["statusCategory"]) for step in steps] + [(end, "")]
-    edges[0] = (_at(steps[0].record["createdAt"]), edges[0][1])  # it is told of a moment later
     total = 0.0
     for (since, category), (until, _) in pairwise(edges):
         if category in RUNS:

@@ -1,10 +1,12 @@
 """How a record came to be what it is, for everybody who may read the record."""
 
+import json
 from typing import Any
 
 import pytest
 
 from audit.domain import SCOPES
+from infra.contracts import files
 from tests.support.capacity import counted
 from tests.support.envelopes import CUSTOMER, customer, envelope
 from tests.support.gateway import OTHER_TENANT, Browser
@@ -88,6 +90,12 @@ def test_each_kind_of_thing_needs_the_scope_of_its_owner(log: Wire, door: Any) -
     refused = {things: nobody.get(f"/history/{things}/{CUSTOMER}").json for things in SCOPES}
     needed = {things: said["scope"] for things, said in refused.items() if said["code"] == "MissingScope"}
     assert needed == {things: scope for things, scope in SCOPES.items() if scope != "audit:read"}
+
+
+def test_everything_that_events_tell_of_has_a_history() -> None:
+    told = (json.loads(path.read_text("utf-8"))["subject"] for path in files.EVENTS.glob("*/*.example.json"))
+
+    assert {subject.partition("/")[0] for subject in told} - SCOPES.keys() == set()
 
 
 @pytest.mark.parametrize("path", ["/history/unicorns/01J000000000000000000000N1", "/history/customers/none"])

@@ -100,14 +100,6 @@ def test_a_miss_that_the_ticket_does_not_know_is_noticed(day: Day) -> None:
     assert day.judged().complaints == []
 
 
-def test_a_clock_runs_from_the_opening_and_not_from_when_that_was_told() -> None:
-    day = Day()
-    day.ticket_is(0.5, "new")  # the service was busy for half a second between the two
-    day.says(60.2, "agent")
-    day.ticket_is(60.2, "solved", resolvedAt=text(at(60.2)))
-    assert "firstResponse was missed 1 times by the log" in "".join(day.judged().complaints)
-
-
 def test_time_that_waits_for_the_customer_does_not_count() -> None:
     day = Day()
     day.ticket_is(0, "new")

@@ -62,6 +62,18 @@ def test_an_answer_in_time_is_shown_as_a_hit(desk: Browser, time: Any) -> None:
     assert (clock(after, "firstResponse")["state"], after["sla"]["state"]) == ("hit", "active")
 
 
+def test_an_event_of_a_ticket_has_the_moment_by_which_its_clocks_go(wired: Browser, wire: Wire) -> None:
+    policy(wired)
+    with freeze_time("2026-11-23T11:00:00Z", auto_tick_seconds=1):  # whoever looks at the time is a second later
+        ticket = opened(wired)
+        patched(wired, ticket, status="pending")
+    wire.publish()
+
+    events = [each for each in wire.envelopes if each["subject"] == f"tickets/{ticket['id']}"]
+    assert len(events) == 2
+    assert [each["time"] for each in events] == [each["data"]["record"]["updatedAt"] for each in events]
+
+
 def test_the_clock_stands_while_the_customer_is_waited_for(desk: Browser, time: Any) -> None:
     policy(desk)
     ticket = opened(desk)

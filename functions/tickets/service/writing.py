@@ -44,7 +44,7 @@ def prepared(by: Caller, row: table.Ticket, kind: Kind | None, before: Mapping[s
     row.waiting = due.partition(row.id) if row.due else None
     changed = conflicts.differing(before or {}, row.view())
     _remember(row, changed if before is not None else {})
-    records.stamp(row, kind or kind_of(before or {}, row.view()), by, changed)
+    records.stamp(row, kind or kind_of(before or {}, row.view()), by, changed, at)
     place(row)
     return creates(row) if before is None else updates(row)
 

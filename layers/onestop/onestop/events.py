@@ -19,8 +19,8 @@ class Kind:
     version: int = 1
 
 
-def mark(kind: Kind, by: Caller) -> dict[str, Any]:
-    """The attribute `event` of the record that changes: what happened, who did it and because of what."""
+def mark(kind: Kind, by: Caller, at: str | None = None) -> dict[str, Any]:
+    """The attribute `event` of the record that changes: what happened, when (now), who did it and because of what."""
     return {
         "id": clock.new_id(),
         "type": kind.name,
@@ -30,7 +30,7 @@ def mark(kind: Kind, by: Caller) -> dict[str, Any]:
         "address": by.address,
         "correlation": by.correlation,
         "causation": by.causation,
-        "at": clock.timestamp(),
+        "at": at or clock.timestamp(),
     }
 
 

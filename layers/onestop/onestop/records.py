@@ -15,15 +15,16 @@ ANY_VERSION = -1  # instead of a version: whatever is there
 Made = TypeVar("Made")
 
 
-def stamp(row: Row, kind: Kind, by: Caller, changed: Iterable[str] = ()) -> None:
+def stamp(row: Row, kind: Kind, by: Caller, changed: Iterable[str] = (), at: str | None = None) -> None:
     """Make `row` its own next version, carrying the event that made it. `changed` are public field names.
 
+    `at` is the moment of the event where the record goes by it: otherwise it is now, which may be a moment later.
     Raises `TooLarge` above 64 KB: the event holds the record and what it was before, and the bus takes 256 KB.
     """
     _must_fit(row.view())
     row.version = int(row.version or 0) + 1
     row.touched = {**(row.touched or {}), **dict.fromkeys(changed, row.version)}
-    row.event = mark(kind, by)
+    row.event = mark(kind, by, at)
 
 
 def must_match(row: Row, if_match: int) -> None:
