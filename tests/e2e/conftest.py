@@ -20,8 +20,8 @@ from tests.support.streams import kept_flowing
 
 ENGINE = os.environ.get("ONESTOP_ENGINE", EMBEDDED)
 OWN_SYSTEM = {"test_recovery.py": "recovery", "test_sagas.py": "weather", "test_desk_weather.py": "weather"}
-# Journeys that have not been shown on LocalStack yet; its state machines have been, with a stand-in for the doors. Fifty
-# buyers at once are more than it serves within the time that they have.
+# Journeys that have not been shown on LocalStack yet; its state machines have been, with a stand-in for the doors.
+# Fifty buyers at once are more than it serves within the time that they have.
 NOT_SHOWN = {
     "test_last_pieces.py", "test_order_journeys.py", "test_orders.py", "test_returns.py", "test_samples.py",
 }  # fmt: skip
