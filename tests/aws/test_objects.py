@@ -24,7 +24,8 @@ def bucket(either: str) -> str:
 def theirs(operation: str, style: str, **said: str) -> str:
     """botocore's own link for the same."""
     config = Config(signature_version="s3v4", s3={"addressing_style": style})
-    client = boto3.client("s3", region_name="eu-central-1", config=config)
+    session = boto3.Session()  # of its own: one that is there already has read its credentials
+    client = session.client("s3", region_name="eu-central-1", config=config)
     parameters = {"Bucket": "things", "Key": KEY, **said}
     return str(client.generate_presigned_url(operation, Params=parameters, ExpiresIn=900))
 
