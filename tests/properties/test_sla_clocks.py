@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onestop.clock import rfc3339
@@ -128,6 +128,7 @@ def test_each_breach_is_told_once_whoever_looks_when(story: list[Deed]) -> None:
 
 
 @given(stories)
+@example([Deed(0, "answer", False), Deed(301, "policy 1", False), Deed(0, "policy 0", False)])
 @settings(max_examples=100, deadline=None)
 def test_a_warning_is_told_at_most_once_in_a_cycle(story: list[Deed]) -> None:
     now_and_then, at_once = lived(story, always=False), lived(story, always=True)

@@ -134,11 +134,14 @@ def _late(clock: Clock, at: str) -> Clock:
 
 
 def _promised(clock: Clock, now: _Now) -> Clock | None:
-    """A clock with its deadline by the policy that holds now; None for one that nothing is promised for any more."""
+    """A clock with its deadline by the policy that holds now; None for one that nothing is promised for any more.
+
+    One of which something was told stays without a deadline: should it be promised again, that is not told twice.
+    """
     if clock.ended_at is not None:
         return clock
     target = now.target(clock.metric)
-    if target is None and clock.cycle == 1 and not clock.misses:
+    if target is None and clock.cycle == 1 and not clock.misses and clock.warned_at is None:
         return None
     run = standing.pieces(clock.started_at, now.facts.waits, now.policy.stops if now.policy else standing.OVER)
     stands = standing.stands(run)
