@@ -13,6 +13,7 @@ import pytest
 from tests.support.engines import free_port
 from tests.support.eventually import eventually
 from tests.support.running import ONESTOP, ROOT, Client, Running
+from tests.support.sockets import bound
 
 pytestmark = pytest.mark.embedded
 
@@ -58,10 +59,7 @@ def engine_of(system: Running) -> psutil.Process:
 
 
 def test_only_loopback_is_bound(other: Running) -> None:
-    engine = engine_of(other)
-    sockets = [c for p in [engine, *engine.children(recursive=True)] for c in p.net_connections("inet")]
-
-    assert {c.laddr.ip for c in sockets if c.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
+    assert {address.ip for address in bound(engine_of(other))} == {"127.0.0.1"}
 
 
 def test_a_kill_in_the_middle_of_an_import_loses_no_row_that_was_there(other: Running, people: Path) -> None:

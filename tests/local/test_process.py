@@ -5,10 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
-from typing import Any
 
-import psutil
 import pytest
 
 from local.engine import process
@@ -16,6 +13,7 @@ from local.home import ACCOUNT, PROJECT, Home
 from tests.support.engines import an_engine, free_port, kill
 from tests.support.eventually import eventually
 from tests.support.functions import called, deployed
+from tests.support.sockets import bound
 
 
 @pytest.fixture
@@ -90,17 +88,5 @@ def test_two_systems_run_side_by_side(engine: Home, tmp_path) -> None:
 def test_only_loopback_is_ever_bound(engine: Home) -> None:
     called(engine, deployed(engine, "def handler(e, c): return e"))
     running = process.find(engine)
-    everyone = [running, *eventually(lambda: running.children(recursive=True))]
-    bound = [address for one in everyone for address in listening(one)]
-    assert [(address.ip, address.port) for address in bound] == [("127.0.0.1", engine.port)]
-
-
-def listening(one: psutil.Process) -> list[Any]:
-    """The addresses at which a process listens; one that has ended meanwhile listens nowhere."""
-    with suppress(psutil.NoSuchProcess):
-        return [each.laddr for each in one.net_connections("inet") if listens(each)]
-    return []
-
-
-def listens(connection: psutil._ntuples.pconn) -> bool:
-    return connection.status == psutil.CONN_LISTEN or connection.type == socket.SOCK_DGRAM
+    eventually(running.children)
+    assert [(address.ip, address.port) for address in bound(running)] == [("127.0.0.1", engine.port)]
