@@ -131,3 +131,41 @@ def test_a_change_that_matters_is_told(desk: Desk) -> None:
     work = desk.carry().work(ticket)
     assert (work["priority"], work["dueAt"]) == ("urgent", "2026-12-01T08:00:00.000Z")
     assert desk.events(ticket) == ["WorkQueued", "WorkChanged"]
+
+
+def in_chinese(desk: Desk) -> tuple[str, str]:
+    """A queue for what is written in Chinese, and one for everything."""
+    chinese = desk.queue("中文", position=1, match={"field": "language", "op": "is", "value": "zh"})
+    return chinese, desk.queue("Everything", position=2)
+
+
+def test_work_that_waits_goes_where_its_ticket_now_belongs_with_its_place_kept(desk: Desk, later: Any) -> None:
+    chinese, everything = in_chinese(desk)
+    ticket = desk.ticket(language="en")
+    place = desk.carry().work(ticket)["place"]
+    later.tick(60)
+    desk.change(ticket, language="zh")
+
+    work = desk.carry().work(ticket)
+    assert (work["queue"], work["place"], desk.events(ticket)) == (chinese, place, ["WorkQueued", "WorkMoved"])
+
+
+def test_work_that_a_lead_moved_stays_where_the_lead_put_it(desk: Desk) -> None:
+    _, everything = in_chinese(desk)
+    third, ticket = desk.queue("Third", position=3), desk.ticket(language="en")
+    desk.carry()
+    assert desk.lead.post(f"/work/{ticket}/move", {"queue": third, "reason": "They know it."}).status == 200
+    desk.carry().change(ticket, language="zh")
+
+    assert desk.carry().work(ticket)["queue"] == third
+
+
+def test_work_in_somebodys_hands_stays_and_is_sorted_anew_when_it_comes_back(desk: Desk) -> None:
+    chinese, everything = in_chinese(desk)
+    agent, ticket = desk.agent(capacity=20, languages=["en", "zh"]), desk.ticket(language="en")
+    desk.carry().change(ticket, language="zh")
+    assert desk.carry().work(ticket)["queue"] == everything
+
+    desk.change(ticket, statusCategory="pending", assignee=agent)
+    desk.carry().change(ticket, "TicketContacted", statusCategory="open")
+    assert desk.carry().work(ticket)["queue"] == chinese

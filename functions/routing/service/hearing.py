@@ -106,12 +106,26 @@ def _take_over(told: Told, rules: Rules) -> None:
         row.units = queues.units(row.channel, rules.weights)
     if asked["priority"] != row.told.get("priority"):
         row.priority = asked["priority"]
-    if row.queue is None or asked["queue"] != row.told.get("queue"):
-        row.queue = queues.taking(ticket, rules.views()) or row.queue
+    sorted_into = _sort(row, ticket, rules)
     queue = rules.queue(row.queue)
     row.needs = tickets.together(asked["needs"], queue.needs if queue else ())
-    row.told, row.heard = asked, told.event.sequence
+    row.told, row.heard = {**asked, "sortedInto": sorted_into}, told.event.sequence
     row.open = told.event.type != TRASHED and tickets.is_open(ticket)
+
+
+def _sort(row: Any, ticket: Any, rules: Rules) -> str | None:
+    """Put an item into the queue where its ticket belongs now; the queue into which it was sorted last.
+
+    Where the ticket names another queue than before it goes there. Else it stays with whoever it was offered to or has
+    it, and where it was moved or ran over to: only what still waits where it was sorted is sorted anew.
+    """
+    belongs = queues.taking(ticket, rules.views())
+    named = ticket.get("queue") != row.told.get("queue")
+    waits_there = row.state not in ("offered", "assigned") and row.queue == row.told.get("sortedInto")
+    if row.queue is not None and not named and not waits_there:
+        return row.told.get("sortedInto")
+    row.queue = belongs or row.queue
+    return row.queue
 
 
 def _follow(told: Told, before: dict[str, Any]) -> None:

@@ -70,7 +70,10 @@ def _wait_on(by: Caller, rules: Rules, row: table.Work, now: float) -> str | Non
     queue = rules.queue(row.queue)
     target = _runs_to(by.tenant, rules, row, queue, now) if queue else queues.catch_all(rules.views())
     if target is not None:
-        row.visited = [*row.visited, *([row.queue] if row.queue else ())]
+        if queue:
+            row.visited = [*row.visited, row.queue]
+        else:
+            row.told = {**row.told, "sortedInto": target}
         moving.change_queue(by, row, row.view(), target, events.OVERFLOWED if queue else events.MOVED)
         return None
     if (seconds(row.due) or 0.0) <= now:

@@ -15,8 +15,9 @@ class Work(Row, discriminator="work"):
     """One item of work; it has the id of its ticket.
 
     `heard` is the version of the ticket that it agrees with, `hand` the one in which a person last chose the assignee,
-    `told` what the ticket said then about what may be changed here as well. `visited` are the queues that it left
-    because they overflowed. `open` tells whether the ticket needs somebody.
+    `told` what the ticket said then about what may be changed here as well, and the queue into which that sorted it
+    (`sortedInto`). `visited` are the queues that it left because they overflowed. `open` tells whether the ticket needs
+    somebody.
     """
 
     PUBLIC = (
