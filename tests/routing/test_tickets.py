@@ -140,7 +140,7 @@ def in_chinese(desk: Desk) -> tuple[str, str]:
 
 
 def test_work_that_waits_goes_where_its_ticket_now_belongs_with_its_place_kept(desk: Desk, later: Any) -> None:
-    chinese, everything = in_chinese(desk)
+    chinese, _ = in_chinese(desk)
     ticket = desk.ticket(language="en")
     place = desk.carry().work(ticket)["place"]
     later.tick(60)
@@ -151,7 +151,7 @@ def test_work_that_waits_goes_where_its_ticket_now_belongs_with_its_place_kept(d
 
 
 def test_work_that_a_lead_moved_stays_where_the_lead_put_it(desk: Desk) -> None:
-    _, everything = in_chinese(desk)
+    in_chinese(desk)
     third, ticket = desk.queue("Third", position=3), desk.ticket(language="en")
     desk.carry()
     assert desk.lead.post(f"/work/{ticket}/move", {"queue": third, "reason": "They know it."}).status == 200
