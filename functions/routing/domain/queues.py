@@ -10,11 +10,15 @@ Queue = Mapping[str, Any]  # as it is shown
 DEFAULT_UNITS = {"ticket": 20, "email": 20, "chat": 33, "phone": 100}
 
 
+def named(ticket: Mapping[str, Any], queues: Iterable[Queue]) -> str | None:
+    """The queue that a ticket names; None where it names none that is in use."""
+    queue = ticket.get("queue")
+    return queue if queue in {each["id"] for each in in_order(queues)} else None
+
+
 def taking(ticket: Mapping[str, Any], queues: Iterable[Queue]) -> str | None:
-    """The queue that a ticket names, else the first whose condition holds; None where nobody takes it."""
+    """The first queue whose condition holds for a ticket; None where nobody takes it."""
     there = in_order(queues)
-    if ticket.get("queue") in {queue["id"] for queue in there}:
-        return str(ticket["queue"])
     return next((queue["id"] for queue in there if queue["match"] is None or holds(queue["match"], ticket)), None)
 
 

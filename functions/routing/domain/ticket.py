@@ -22,6 +22,11 @@ def chosen(changes: Mapping[str, Any], actor: str) -> bool:
     return "assignee" in changes and actor not in OURS
 
 
+def named(changes: Mapping[str, Any], actor: str) -> bool:
+    """Whether somebody else than routing itself named the queue, or took it off."""
+    return "queue" in changes and actor not in OURS
+
+
 def facts(ticket: Ticket) -> dict[str, Any]:
     """What an item of work takes over from its ticket, under the names that it has there."""
     return {
@@ -40,7 +45,6 @@ def asked(ticket: Ticket) -> dict[str, Any]:
     return {
         "priority": priority if priority in PRIORITIES else "normal",
         "needs": ticket.get("needs") or [],
-        "queue": ticket.get("queue"),
     }
 
 

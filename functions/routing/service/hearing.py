@@ -30,11 +30,12 @@ def ticket(event: Event) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event of a ticket, with the item of work as it was when that came."""
+    """An event of a ticket, with the item of work as it was when that came, and the tenant's rules."""
 
     event: Event
     by: Caller
     row: Any
+    rules: Rules
     was_open: bool
     chosen: bool  # whether the latest choice of a person is in this event
 
@@ -59,25 +60,29 @@ def _hear(event: Event) -> None:
         _begin(event, chosen=chosen)
         return
     newer, newest_choice = event.sequence > row.heard, chosen and event.sequence > row.hand
-    if not newer and not newest_choice:
+    newest_name = tickets.named(event.data["changes"], event.actor) and event.sequence > row.named
+    if not (newer or newest_choice or newest_name):
         raise Replayed(None)
-    told = Told(event, event.caller("routing"), row, bool(row.open), newest_choice)
+    told = Told(event, event.caller("routing"), row, rulebook.of(event.tenant), bool(row.open), newest_choice)
     before = row.view()
     if newest_choice:
         row.hand = event.sequence
     if newer:
-        _take_over(told, rulebook.of(event.tenant))
+        _take_over(told)
+    if newer or newest_name:
+        _sort(told, named=newest_name)
     _follow(told, before)
 
 
 def _begin(event: Event, *, chosen: bool) -> None:
     """The first that is heard of a ticket, which may not be its first event."""
-    ticket, rules = event.data["record"], rulebook.of(event.tenant)
+    ticket = event.data["record"]
     row = table.Work(table.work_pk(event.tenant, ticket["id"]), "record", id=ticket["id"], of=event.subject,
                      created_at=event.time, state="waiting", priority="normal", place=event.time)  # fmt: skip
-    told = Told(event, event.caller("routing"), row, was_open=False, chosen=chosen)
+    told = Told(event, event.caller("routing"), row, rulebook.of(event.tenant), was_open=False, chosen=chosen)
     row.hand = event.sequence if chosen else 0
-    _take_over(told, rules)
+    _take_over(told)
+    _sort(told, named=True)
     if not row.open:
         _remember(told)
     elif told.assignee:
@@ -96,36 +101,35 @@ def _remember(told: Told) -> None:
     tables.write(tables.creates(row))
 
 
-def _take_over(told: Told, rules: Rules) -> None:
+def _take_over(told: Told) -> None:
     """What the ticket is like now. What a lead may have said otherwise here is only taken where it changed there."""
     row, ticket, asked = told.row, told.ticket, tickets.asked(told.ticket)
     for name, value in tickets.facts(ticket).items():
         setattr(row, name, value)
-    row.channel = rules.kind(ticket.get("channel"))
+    row.channel = told.rules.kind(ticket.get("channel"))
     if row.holder is None:  # what somebody holds weighs what it weighed when they got it
-        row.units = queues.units(row.channel, rules.weights)
+        row.units = queues.units(row.channel, told.rules.weights)
     if asked["priority"] != row.told.get("priority"):
         row.priority = asked["priority"]
-    sorted_into = _sort(row, ticket, rules)
-    queue = rules.queue(row.queue)
-    row.needs = tickets.together(asked["needs"], queue.needs if queue else ())
-    row.told, row.heard = {**asked, "sortedInto": sorted_into}, told.event.sequence
+    row.told, row.heard = asked, told.event.sequence
     row.open = told.event.type != TRASHED and tickets.is_open(ticket)
 
 
-def _sort(row: Any, ticket: Any, rules: Rules) -> str | None:
-    """Put an item into the queue where its ticket belongs now; the queue into which it was sorted last.
+def _sort(told: Told, *, named: bool) -> None:
+    """The queue in which an item stands, and what that needs of an agent.
 
-    Where the ticket names another queue than before it goes there. Else it stays with whoever it was offered to or has
-    it, and where it was moved or ran over to: only what still waits where it was sorted is sorted anew.
+    One that somebody named holds, and so does what was done here: whom it was offered or given to, where a lead moved
+    it, where it ran over to. Only what waits where a condition put it goes to another queue when the ticket changes.
     """
-    belongs = queues.taking(ticket, rules.views())
-    named = ticket.get("queue") != row.told.get("queue")
-    waits_there = row.state not in ("offered", "assigned") and row.queue == row.told.get("sortedInto")
-    if row.queue is not None and not named and not waits_there:
-        return row.told.get("sortedInto")
-    row.queue = belongs or row.queue
-    return row.queue
+    row, ticket, there = told.row, told.ticket, told.rules.views()
+    if named or row.queue is None:
+        chosen = queues.named(ticket, there)
+        row.queue = chosen or queues.taking(ticket, there) or row.queue
+        row.sorted_into, row.named = (None if chosen else row.queue), told.event.sequence
+    elif row.queue == row.sorted_into and row.state not in ("offered", "assigned"):
+        row.queue = row.sorted_into = queues.taking(ticket, there) or row.queue
+    queue = told.rules.queue(row.queue)
+    row.needs = tickets.together(row.told["needs"], queue.needs if queue else ())
 
 
 def _follow(told: Told, before: dict[str, Any]) -> None:

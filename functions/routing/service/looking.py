@@ -73,7 +73,7 @@ def _wait_on(by: Caller, rules: Rules, row: table.Work, now: float) -> str | Non
         if queue:
             row.visited = [*row.visited, row.queue]
         else:
-            row.told = {**row.told, "sortedInto": target}
+            row.sorted_into = target
         moving.change_queue(by, row, row.view(), target, events.OVERFLOWED if queue else events.MOVED)
         return None
     if (seconds(row.due) or 0.0) <= now:

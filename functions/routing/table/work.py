@@ -15,9 +15,9 @@ class Work(Row, discriminator="work"):
     """One item of work; it has the id of its ticket.
 
     `heard` is the version of the ticket that it agrees with, `hand` the one in which a person last chose the assignee,
-    `told` what the ticket said then about what may be changed here as well, and the queue into which that sorted it
-    (`sortedInto`). `visited` are the queues that it left because they overflowed. `open` tells whether the ticket needs
-    somebody.
+    `named` the queue, `told` what the ticket said then about what may be changed here as well. `sorted_into` is the
+    queue whose condition took it last, `visited` are those that it left because they overflowed. `open` tells whether
+    the ticket needs somebody.
     """
 
     PUBLIC = (
@@ -28,7 +28,9 @@ class Work(Row, discriminator="work"):
 
     heard = NumberAttribute(default=0)
     hand = NumberAttribute(default=0)
+    named = NumberAttribute(default=0)
     told = JSONAttribute(default=dict)
+    sorted_into = UnicodeAttribute(attr_name="sortedInto", null=True)
     visited = JSONAttribute(default=list)
     open = BooleanAttribute(default=True)
 
