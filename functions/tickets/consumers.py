@@ -6,7 +6,17 @@ from onestop import inbox
 from onestop.events import Event
 from onestop.inbox import Consumer
 from onestop.once import Replayed
-from tickets.service import automating, batch_jobs, clearing, escalating, linking, recomputing, routed, sla_counting
+from tickets.service import (
+    automating,
+    batch_jobs,
+    clearing,
+    escalating,
+    linking,
+    recomputing,
+    routed,
+    sla_counting,
+    staff,
+)
 
 
 def _each(*consumers: Consumer) -> Consumer:
@@ -35,6 +45,8 @@ handler = inbox.opens(
         ("BatchJobAdvanced", 1): batch_jobs.go_on,
         **{(kind, 1): _each(*FIRST.get(kind, []), sla_counting.count, automating.hear) for kind in automating.EVENTS},
         **{(kind, 1): routed.follow for kind in routed.MEANS},
+        ("AgentRegistered", 1): staff.hear,
+        ("AgentChanged", 1): staff.hear,
         inbox.ANY: sla_counting.count,
     }
 )

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.support.envelopes import envelope
 from tests.support.gateway import Browser
-from tests.tickets.desk import CUSTOMER, TEAM, opened, path
+from tests.support.wire import Wire
+from tests.tickets.desk import BEN, CUSTOMER, MEMBER, TEAM, opened, path
 from tests.tickets.neighbours import Customers
 
 BODIES = {
@@ -54,6 +56,36 @@ def test_what_is_not_known_leaves_no_hole(desk: Browser, customers: Customers) -
 def test_a_neighbour_that_fails_costs_a_name_and_not_the_reply(desk: Browser, customers: Customers) -> None:
     customers.down = True
     assert says(desk, saved(desk), opened(desk, language="zh-CN"))["body"].startswith("您，")
+
+
+def named(wire: Wire, sequence: int, name: str, agent: str = MEMBER) -> None:
+    """Workforce's word about what an agent is called."""
+    said = envelope("AgentChanged", f"agents/{agent}", sequence, record={"id": agent, "name": name})
+    assert wire.deliver("tickets", said, source="workforce") == []
+
+
+SIGNED = {"en": "{{agent.name}} for {{assignee.name}}", "zh": "{{agent.name}}代{{assignee.name}}"}
+
+
+def test_who_writes_and_whose_ticket_it_is_are_called_by_their_names(wire: Wire, wired: Browser) -> None:
+    named(wire, 1, "林小梅")
+    named(wire, 1, "Ben", BEN)
+    ticket = opened(wired, assignee=BEN)
+
+    assert says(wired, saved(wired, SIGNED), ticket, "zh")["body"] == "林小梅代Ben"
+
+
+def test_an_agent_whose_name_is_not_known_writes_for_the_team(wired: Browser) -> None:
+    said = says(wired, saved(wired, SIGNED), opened(wired, assignee=None))
+
+    assert (said["body"], said["missing"]) == ("our team for our team", ["agent.name", "assignee.name"])
+
+
+def test_an_agents_name_that_comes_twice_or_too_late_changes_nothing(wire: Wire, wired: Browser) -> None:
+    for sequence, name in ((2, "Li"), (2, "Twice"), (1, "Late")):
+        named(wire, sequence, name)
+
+    assert says(wired, saved(wired, {"en": "{{agent.name}}"}), opened(wired))["body"] == "Li"
 
 
 def test_a_text_that_names_nobody_asks_nobody(desk: Browser) -> None:

@@ -1,6 +1,7 @@
 """Variables in the texts of saved replies and actions: `{{ticket.number}}`, `{{requester.name|dear customer}}`.
 
-What follows a bar stands where there is no value; without it, what is neutral in the language of the text does.
+`agent` is who writes, `assignee` whose ticket it is. What follows a bar stands where there is no value; without it,
+what is neutral in the language of the text does.
 """
 
 import re
@@ -10,10 +11,14 @@ from typing import Any
 VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
 KNOWN = (
     "ticket.number", "ticket.subject", "ticket.status", "ticket.priority", "ticket.category", "ticket.type",
-    "ticket.channel", "ticket.createdAt", "ticket.externalId", "requester.name", "requester.id",
+    "ticket.channel", "ticket.createdAt", "ticket.externalId", "requester.name", "requester.id", "agent.name",
+    "assignee.name",
 )  # fmt: skip
 OPEN = "ticket.custom."  # followed by the name of a field that the tenant has
-NEUTRAL = {"en": {"requester.name": "there"}, "zh": {"requester.name": "您"}}
+NEUTRAL = {
+    "en": {"requester.name": "there", "agent.name": "our team", "assignee.name": "our team"},
+    "zh": {"requester.name": "您", "agent.name": "客服团队", "assignee.name": "客服团队"},
+}
 NOTHING = "–"
 
 
@@ -23,12 +28,12 @@ def unknown(text: str) -> list[str]:
 
 
 def needed(text: str) -> set[str]:
-    """What a text needs to be asked for: `requester`, `ticket`."""
+    """What a text needs to be asked for: `requester`, `ticket`, `agent`, `assignee`."""
     return {name.partition(".")[0] for name in _names(text)}
 
 
 def rendered(text: str, values: Mapping[str, Any], language: str) -> tuple[str, list[str]]:
-    """The text with its values (`{"ticket": {...}, "requester": {...}}`), and the variables that had none."""
+    """The text with its values (`{"ticket": {...}, "requester": {...}, ...}`), and the variables that had none."""
     missing: list[str] = []
 
     def put(found: re.Match[str]) -> str:

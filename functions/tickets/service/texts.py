@@ -13,18 +13,23 @@ from onestop.errors import Invalid, NotFound
 from onestop.identity import Caller
 from tickets import table
 from tickets.domain import variables
+from tickets.service import staff
 
 View = dict[str, Any]
 SECONDS = 4  # for two tries: a name is not worth more of anybody's time
 
 
 def written(by: Caller, text: str, ticket: Mapping[str, Any], language: str | None) -> tuple[str, list[str]]:
-    """A text with its values, and the variables that had none. 1 call of customers where the requester's name is due.
+    """A text with its values, and the variables that had none. 1 call for each agent that it names, and 1 of customers
+    where the requester's name is due.
 
     Where customers cannot be asked, the text is written as if the name were not known.
     """
-    values = {"ticket": ticket, "requester": {"id": ticket["requester"]}}
-    if "requester" in variables.needed(text):
+    values: dict[str, Any] = {"ticket": ticket, "requester": {"id": ticket["requester"]}}
+    needed = variables.needed(text)
+    agents = {"agent": by.actor, "assignee": ticket["assignee"]}
+    values |= {name: staff.called(by.tenant, who) for name, who in agents.items() if name in needed}
+    if "requester" in needed:
         with suppress(NotFound):  # a customer in the trash has no name, either
             values["requester"] |= _customers()(by, "Known", {"customer": ticket["requester"]})
     return variables.rendered(text, values, language or "en")

@@ -23,6 +23,7 @@
     macro         <tenant>#macros#<id>             record
     saved reply   <tenant>#saved-replies#<id>      record
     view          <tenant>#views#<id>              record
+    agent         <tenant>#agent#<id>              record                   what an agent is called
     web form      <tenant>#web-forms               form#<id>
     visits        <tenant>#visits#<form>#<digest>  <hour>                   how often an address used a form
     unique key    <tenant>#unique#<what>#<value>   guard                    the one ticket that has it
@@ -44,11 +45,13 @@ from tickets.table.notices import Notice, notice_keys
 from tickets.table.shelves import Macro, SavedReply, shelf_pk
 from tickets.table.sla import Calendar, SlaPlan, SlaPolicy, plan_keys, sla_pk
 from tickets.table.sla_report import SlaCount, SlaOutcome, counts_pk, outcome_keys
+from tickets.table.staff import Agent, agent_keys
 from tickets.table.ticket import Ticket, fetch, ticket_pk
 from tickets.table.views import View
 from tickets.table.web_forms import Visits, WebForm, visits_keys, web_form_keys
 
 __all__ = [
+    "Agent",
     "Attachment",
     "BatchJob",
     "ByAssignee",
@@ -83,6 +86,7 @@ __all__ = [
     "Viewer",
     "Visits",
     "WebForm",
+    "agent_keys",
     "attachment_keys",
     "batch_job_keys",
     "chain_keys",
