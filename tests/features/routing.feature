@@ -63,6 +63,19 @@ Feature: Work finds the right agent
     And 121 seconds pass
     Then the ticket waits in "Second line", at the place that it had
 
+  Scenario: The first look was wrong
+    Given a queue "中文" for what is written in Chinese, and a queue "Support" for everything
+    When a ticket in English is opened
+    And somebody sees that it is in Chinese
+    Then the ticket waits in "中文", at the place that it had
+
+  Scenario: A lead knows better
+    Given a queue "中文" for what is written in Chinese, and a queue "Support" for everything
+    When a ticket in Chinese is opened
+    And a lead moves it to "Support", because "They speak Chinese there, too"
+    And somebody sees that it is in English
+    Then the ticket waits in "Support", at the place that it had
+
   Scenario: A queue takes a break
     Given a queue "Support" and the agent Mei
     When the queue is paused and a ticket is opened

@@ -73,6 +73,15 @@ def _overflowing(desk: Desk, seen: dict[str, Any], first: str, second: str, seco
     desk.queue(first, position=1, overflow={"to": seen[second], "when": "waiting", "after": seconds})
 
 
+LANGUAGES = {"Chinese": "zh", "English": "en"}
+
+
+@given(parsers.parse('a queue "{name}" for what is written in {language}, and a queue "{other}" for everything'))
+def _by_language(desk: Desk, seen: dict[str, Any], name: str, language: str, other: str) -> None:
+    condition = {"field": "language", "op": "is", "value": LANGUAGES[language]}
+    seen[name], seen[other] = desk.queue(name, position=1, match=condition), desk.queue(other, position=2)
+
+
 @given(parsers.parse('a queue "{name}" whose agent has taken {number:d} tickets in the last half hour'))
 def _pace(desk: Desk, seen: dict[str, Any], name: str, number: int) -> None:
     desk.queue(name)
@@ -87,6 +96,23 @@ def _pace(desk: Desk, seen: dict[str, Any], name: str, number: int) -> None:
 @when("a ticket is opened")
 def _open(desk: Desk, seen: dict[str, Any]) -> None:
     opened(desk, seen)
+
+
+@when(parsers.parse("a ticket in {language} is opened"))
+def _open_in(desk: Desk, seen: dict[str, Any], language: str) -> None:
+    opened(desk, seen, language=LANGUAGES[language])
+
+
+@when(parsers.parse("somebody sees that it is in {language}"))
+def _seen_anew(desk: Desk, seen: dict[str, Any], language: str) -> None:
+    desk.change(seen["tickets"][0], language=LANGUAGES[language])
+    desk.carry()
+
+
+@when(parsers.parse('a lead moves it to "{queue}", because "{reason}"'))
+def _move(desk: Desk, seen: dict[str, Any], queue: str, reason: str) -> None:
+    desk.lead.post(f"/work/{seen['tickets'][0]}/move", {"queue": seen[queue], "reason": reason})
+    desk.carry()
 
 
 @when("three tickets are opened")
