@@ -4,7 +4,6 @@ python -m pytest tests/e2e                              the embedded engine
 ONESTOP_ENGINE=localstack LOCALSTACK_HOST=127.0.0.1:4566 python -m pytest -v tests/e2e
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -15,16 +14,11 @@ from local.places import EMBEDDED, LOCALSTACK, LocalStack
 from tests.chaos.scene import Scene, a_scene
 from tests.e2e import skipped
 from tests.support.engines import free_port
-from tests.support.running import ROOT, Running
+from tests.support.running import ENGINE, ROOT, Running
 from tests.support.streams import kept_flowing
 
-ENGINE = os.environ.get("ONESTOP_ENGINE", EMBEDDED)
-OWN_SYSTEM = {"test_recovery.py": "recovery", "test_sagas.py": "weather", "test_desk_weather.py": "weather"}
-# Journeys that have not been shown on LocalStack yet; its state machines have been, with a stand-in for the doors.
-# Fifty buyers at once are more than it serves within the time that they have.
-NOT_SHOWN = {
-    "test_last_pieces.py", "test_order_journeys.py", "test_orders.py", "test_returns.py", "test_samples.py",
-}  # fmt: skip
+OWN_SYSTEM = {"test_recovery.py": "recovery", "test_sagas.py": "weather", "test_desk_weather.py": "weather",
+              "test_parked.py": "weather"}  # fmt: skip
 FOUND = pytest.StashKey[dict[str, list[str]]]()
 
 
@@ -68,8 +62,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.engine)
             if ENGINE != EMBEDDED and item.get_closest_marker("embedded"):
                 item.add_marker(pytest.mark.skip(reason="about the embedded engine itself"))
-            elif ENGINE != EMBEDDED and Path(item.fspath).name in NOT_SHOWN:
-                item.add_marker(pytest.mark.skip(reason="not shown on LocalStack yet"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -1,4 +1,7 @@
-"""Fifty people buy the last ten pieces at the same moment."""
+"""Fifty people buy the last ten pieces at the same moment.
+
+On LocalStack ten people buy the last two: with two processors it serves no more at once in the time that a request has.
+"""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -6,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from local.places import EMBEDDED
 from tests.e2e.shop import Shop
-from tests.support.running import Running
+from tests.support.running import ENGINE, Running
 
-BUYERS, PIECES = 50, 10
+BUYERS, PIECES = (50, 10) if ENGINE == EMBEDDED else (10, 2)
 Orders = list[dict[str, Any]]
 
 
@@ -33,7 +37,7 @@ def orders(shop: Shop, variant: str) -> Orders:
     return [shop.decided(each["id"]) for each in placed]
 
 
-def test_ten_get_one_and_forty_do_not(orders: Orders) -> None:
+def test_as_many_get_one_as_there_are_pieces_and_the_others_do_not(orders: Orders) -> None:
     assert Counter(each["state"] for each in orders) == {"confirmed": PIECES, "failed": BUYERS - PIECES}
     assert {each["failure"]["error"] for each in orders if each["failure"]} == {"OutOfStock"}
 

@@ -16,6 +16,7 @@ from local.places import EMBEDDED, LOCALSTACK, Embedded, LocalStack
 from local.system import System
 
 ROOT = Path(__file__).parents[2]
+ENGINE = os.environ.get("ONESTOP_ENGINE", EMBEDDED)  # on which the journeys run
 _OF_LAMBDA = ("AWS_", "POWERTOOLS_", "ONESTOP_TRANSPORT")  # what tests set for functions in their own process
 ONESTOP = Path(sys.executable).with_name("onestop")
 
