@@ -1,7 +1,7 @@
 """Feeding events again into one consumer, from the archive of the bus.
 
 The archive holds whole events (the log leaves bulk out) and EventBridge itself carries them, to the rules that are
-named and to no others. Where only a part is wanted, a rule of its own picks it and is removed afterwards. Consumers
+named and to no others. Where only a part is wanted, rules of their own pick it and are removed afterwards. Consumers
 know an event that they had before: a replay into a table that holds something already adds what it misses. On AWS it
 takes some minutes until an event is in the archive.
 """
@@ -9,7 +9,7 @@ takes some minutes until an event is in the archive.
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -67,14 +67,14 @@ def replay(system: Running, into: str, part: Part = ALL, on_progress: Progress =
     events, name = system.client("events"), f"onestop-{into}-{clock.new_id()}"
     archive = _archive(events, system.root["ArchiveArn"])
     inbox = _arn_of(system.client("sqs"), system.output(into, "InboxUrl"))
-    with _rule(events, system.root["BusName"], inbox, name, part) as rule:
+    with _rules(events, system.root["BusName"], inbox, name, part) as rules:
         events.start_replay(
             ReplayName=name,
             EventSourceArn=system.root["ArchiveArn"],
             # Events have whole seconds: those of the first and of this second are wanted too.
             EventStartTime=part.since or archive["CreationTime"].replace(microsecond=0),
             EventEndTime=part.until or datetime.now(UTC) + timedelta(seconds=1),
-            Destination={"Arn": archive["EventSourceArn"], "FilterArns": [rule]},
+            Destination={"Arn": archive["EventSourceArn"], "FilterArns": rules},
         )
         _until_it_ended(events, name, on_progress)
 
@@ -92,33 +92,47 @@ def _arn_of(sqs: Any, url: str) -> str:
 
 
 @contextmanager
-def _rule(events: Any, bus: str, inbox: str, name: str, part: Part) -> Iterator[str]:
-    """The ARN of the inbox's own rule, or of one for the time being that lets only `part` of this replay through."""
-    [own] = events.list_rule_names_by_target(TargetArn=inbox, EventBusName=bus)["RuleNames"]
-    rule = events.describe_rule(Name=own, EventBusName=bus)
+def _rules(events: Any, bus: str, inbox: str, name: str, part: Part) -> Iterator[list[str]]:
+    """The ARNs of the inbox's own rules, or of some for the time being that let only `part` of this replay through."""
+    names = events.list_rule_names_by_target(TargetArn=inbox, EventBusName=bus)["RuleNames"]
+    own = {each: events.describe_rule(Name=each, EventBusName=bus) for each in names}
     if not part.narrows:
-        yield rule["Arn"]
+        yield [rule["Arn"] for rule in own.values()]
         return
-    pattern = json.dumps(narrowed(json.loads(rule["EventPattern"]), part) | {"replay-name": [name]})
-    targets = events.list_targets_by_rule(Rule=own, EventBusName=bus)["Targets"]
-    narrow = events.put_rule(Name=name, EventBusName=bus, EventPattern=pattern)["RuleArn"]
-    try:
-        events.put_targets(Rule=name, EventBusName=bus, Targets=targets)
-        yield narrow
-    finally:
-        events.remove_targets(Rule=name, EventBusName=bus, Ids=[each["Id"] for each in targets])
-        events.delete_rule(Name=name, EventBusName=bus)
+    patterns = narrowed({each: json.loads(rule["EventPattern"]) for each, rule in own.items()}, part)
+    with ExitStack() as stack:
+        arns = []
+        for number, (of, pattern) in enumerate(patterns.items()):
+            targets = events.list_targets_by_rule(Rule=of, EventBusName=bus)["Targets"]
+            said = {"Name": f"{name}-{number}", "EventPattern": json.dumps(pattern | {"replay-name": [name]})}
+            arns.append(events.put_rule(**said, EventBusName=bus)["RuleArn"])
+            stack.callback(_remove, events, bus, said["Name"], targets)
+            events.put_targets(Rule=said["Name"], EventBusName=bus, Targets=targets)
+        yield arns
 
 
-def narrowed(pattern: Mapping[str, Any], part: Part) -> dict[str, Any]:
-    """A rule's pattern that lets only `part` through. Raises `ReplayFailed` for a source that it never let through."""
+def _remove(events: Any, bus: str, name: str, targets: Sequence[Mapping[str, Any]]) -> None:
+    events.remove_targets(Rule=name, EventBusName=bus, Ids=[each["Id"] for each in targets])
+    events.delete_rule(Name=name, EventBusName=bus)
+
+
+def narrowed(patterns: Mapping[str, Mapping[str, Any]], part: Part) -> dict[str, dict[str, Any]]:
+    """The patterns of a consumer's rules, by their names, so that they let only `part` through.
+
+    Raises `ReplayFailed` for a source that none of them ever let through.
+    """
     wanted = [SOURCE + each for each in part.sources]
-    if deaf := [each for each in wanted if not _heard(pattern["source"], each)]:
+    heard = {of: [each for each in wanted if _heard(pattern["source"], each)] for of, pattern in patterns.items()}
+    if deaf := [each for each in wanted if not any(each in some for some in heard.values())]:
         raise ReplayFailed(f"It does not listen to {' and '.join(deaf)}.")
+    return {of: _narrowed(pattern, heard[of], part) for of, pattern in patterns.items() if heard[of] or not wanted}
+
+
+def _narrowed(pattern: Mapping[str, Any], sources: Sequence[str], part: Part) -> dict[str, Any]:
     tenant = {"tenant": [part.tenant]} if part.tenant else {}
     subjects = {"subject": list(part.subjects)} if part.subjects else {}
     detail = {**pattern.get("detail", {}), **tenant, **subjects}
-    return {**pattern, "source": wanted or pattern["source"], **({"detail": detail} if detail else {})}
+    return {**pattern, "source": sources or pattern["source"], **({"detail": detail} if detail else {})}
 
 
 def _heard(sources: Sequence[Any], source: str) -> bool:

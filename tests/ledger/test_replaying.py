@@ -53,15 +53,22 @@ def test_how_far_it_has_come_is_told(wire: Wire, ada: str) -> None:
 
 def test_a_part_narrows_what_a_consumer_listens_to_and_never_widens_it() -> None:
     pattern = {**EVERYTHING, "detail": {"data": {"customers": [{"prefix": "0"}]}}}
-    found = narrowed(pattern, Part(tenant=TENANT, sources=["customers"]))
+    found = narrowed({"all": pattern}, Part(tenant=TENANT, sources=["customers"]))
 
-    assert found == {"source": ["onestop.customers"], "detail": {**pattern["detail"], "tenant": [TENANT]}}
-    assert narrowed(EVERYTHING, Part()) == EVERYTHING
+    assert found == {"all": {"source": ["onestop.customers"], "detail": {**pattern["detail"], "tenant": [TENANT]}}}
+    assert narrowed({"all": EVERYTHING}, Part()) == {"all": EVERYTHING}
+
+
+def test_of_several_rules_those_count_that_listen_to_what_is_wanted() -> None:
+    rules = {"own": {"source": ["onestop.tickets"]}, "work": {"source": ["onestop.routing"]}}
+
+    assert narrowed(rules, Part(sources=["routing"])) == {"work": {"source": ["onestop.routing"]}}
+    assert narrowed(rules, Part()) == rules
 
 
 def test_a_source_that_a_consumer_does_not_listen_to_is_refused() -> None:
     with pytest.raises(ReplayFailed, match=r"onestop\.identity"):
-        narrowed({"source": ["onestop.customers"]}, Part(sources=["customers", "identity"]))
+        narrowed({"own": {"source": ["onestop.customers"]}}, Part(sources=["customers", "identity"]))
 
 
 def test_where_the_engine_keeps_no_archive_that_is_said(wire: Wire) -> None:
