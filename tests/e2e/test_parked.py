@@ -47,5 +47,7 @@ def test_a_saga_whose_neighbour_is_down_is_parked_seen_and_resumed(scene: Scene,
 def down(scene: Scene, capability: str) -> Iterator[None]:
     """A capability whose table answers nobody."""
     scene.order("1", [{"kind": "reject", "on": f"dynamodb .*{scene.system.output(capability, 'TableName')}"}])
-    yield
-    scene.order("1", [])
+    try:
+        yield
+    finally:
+        scene.order("1", [])
